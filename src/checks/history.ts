@@ -25,6 +25,8 @@ export interface History {
   /** Stretches with a result of verdict unknown (not gaps). */
   unknown: Stretch[]
   latest: LatestResult | null
+  /** The newest result that was not unknown; unknown ones abstain. */
+  latestKnown: LatestResult | null
 }
 
 /** p50 and p95 of the time to the first byte, one entry a closed UTC day. */
