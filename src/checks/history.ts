@@ -27,6 +27,8 @@ export interface History {
   latest: LatestResult | null
   /** The newest result that was not unknown; unknown ones abstain. */
   latestKnown: LatestResult | null
+  /** What the confirmed timeline says right after `latestKnown`; null when there is none. */
+  state: Finding | null
 }
 
 /** p50 and p95 of the time to the first byte, one entry a closed UTC day. */

@@ -18,10 +18,10 @@ const statusByVerdict: Record<Exclude<Verdict, 'unknown'>, ComponentStatus> = {
 export function verdictNow(history: History, staleAfter: number, struck: readonly Outage[], now: Instant): Verdict {
   const known = history.latestKnown
   if (known === null || now - known.time > staleAfter) return 'unknown'
-  // The timeline, not the single result: it knows what must be confirmed and what a person struck out.
-  const bad = history.bad.findLast((stretch) => stretch.start <= known.time && stretch.end > known.time)
-  if (bad === undefined) return 'up'
-  return struck.some((outage) => outage.start <= bad.start && bad.start < (outage.end ?? Infinity)) ? 'up' : bad.verdict
+  // The confirmed state, not the single result: it knows what still has to be confirmed.
+  const verdict = history.state?.verdict ?? 'unknown'
+  const isStruck = struck.some((outage) => outage.component === history.component && outage.end === null)
+  return isStruck ? 'up' : verdict
 }
 
 export function statusOfVerdict(verdict: Verdict): StatusNow {
