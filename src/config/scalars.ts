@@ -28,7 +28,12 @@ export const languageTag = z
 
 /** Words for people: one text, or one in each language. */
 export const words = z.union(
-  [z.string().min(1), z.record(languageTag, z.string().min(1)).refine((map) => Object.keys(map).length > 0)],
+  [
+    z.string().min(1),
+    z
+      .record(languageTag, z.string().min(1))
+      .refine((map) => Object.keys(map).length > 0, 'expected a text, or a map of language to text'),
+  ],
   { error: 'expected a text, or a map of language to text' },
 )
 export type Words = z.output<typeof words>
@@ -40,8 +45,8 @@ export function wordsIn(text: Words, language: string, siteLanguage: string): st
 }
 
 function isWebUrl(text: string): boolean {
-  // A `${NAME}` is filled in later; for the look of the address any letters will do.
-  const url = URL.parse(text.replaceAll(/\$\{[A-Z0-9_]+\}/g, 'x'))
+  // A `${NAME}` is filled in later; until then one at the start may hold the scheme, any other some letters.
+  const url = URL.parse(text.replace(/^\$\{[A-Z0-9_]+\}/, 'https://x').replaceAll(/\$\{[A-Z0-9_]+\}/g, 'x'))
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== ''
 }
 
@@ -51,7 +56,10 @@ export const webUrl = z
 
 export const socketUrl = z
   .string({ error: 'expected a websocket address' })
-  .refine((text) => isWebUrl(text.replace(/^ws/, 'http')), 'expected an address that starts with wss:// or ws://')
+  .refine(
+    (text) => /^(wss?:|\$\{)/.test(text) && isWebUrl(text.replace(/^ws/, 'http')),
+    'expected an address that starts with wss:// or ws://',
+  )
 
 export const hostName = z
   .string({ error: 'expected a host name or an IP address' })

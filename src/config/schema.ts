@@ -41,9 +41,12 @@ const site = z.strictObject({
   ),
   support: key(
     z
-      .union([webUrl, z.string().regex(/^mailto:[^\s@]+@[^\s@]+$/)], {
-        error: 'expected a web address or mailto:somebody@example.com',
-      })
+      .union(
+        [webUrl, z.string().regex(/^mailto:[^\s@]+@[^\s@]+$/, 'expected a web address or mailto:somebody@example.com')],
+        {
+          error: 'expected a web address or mailto:somebody@example.com',
+        },
+      )
       .optional(),
     'Where visitors get help.',
     'https://acme.example/help',
@@ -66,7 +69,10 @@ const component = z.strictObject({
   since: key(dateOrTime.optional(), 'Observed from here on.', '2024-03-01'),
   target: key(
     z
-      .union([z.number(), z.string().regex(/^\d{1,3}(\.\d+)?$/)], { error: 'expected a percentage such as 99.95' })
+      .union([z.number(), z.string().regex(/^\d{1,3}(\.\d+)?$/, 'expected a percentage such as 99.95')], {
+        error: 'expected a percentage such as 99.95',
+      })
+      .refine((goal) => Number(goal) > 0 && Number(goal) <= 100, 'expected a percentage above 0 and at most 100')
       .optional(),
     'Uptime goal in %, shown with as many decimals as it has.',
     99.95,
@@ -116,7 +122,12 @@ export const configSchema = z.strictObject({
         branch: key(
           z
             .string()
-            .regex(/^(?!-)[\w./-]+$/, 'expected the name of a branch')
+            .regex(/^[\w./-]+$/, 'expected the name of a branch')
+            // What `git check-ref-format --branch` refuses of these letters.
+            .refine(
+              (name) => !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|\.lock(\/|$)/.test(name),
+              'expected the name of a branch that Git takes',
+            )
             .optional(),
           'Where results are kept: a branch of its own (default status-data) or main.',
           'status-data',
