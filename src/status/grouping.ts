@@ -11,7 +11,9 @@ const sameAgain = 15 * minute
  * Groups and their members are in order of start; a group keeps the id of its first outage.
  */
 export function groupOutages(outages: readonly Outage[], config: Config, now: Instant): Outage[][] {
-  const needs = new Map(config.components.map((component) => [component.id, new Set([component.id, ...component.depends_on])]))
+  const needs = new Map(
+    config.components.map((component) => [component.id, new Set([component.id, ...component.depends_on])]),
+  )
   const sorted = [...outages].sort((a, b) => a.start - b.start || (a.component < b.component ? -1 : 1))
   const groups: Outage[][] = []
   for (const outage of sorted) {

@@ -24,7 +24,10 @@ export function rollUp(statuses: readonly ComponentStatus[]): Overall {
  * The sentence at the top of Candor's own page. The API has no word for unknown; the page does:
  * it never says "operational" of what nobody looked at.
  */
-export function headlineOf(overall: Overall, statuses: readonly StatusNow[]): { state: Indicator | 'unknown'; text: string } {
+export function headlineOf(
+  overall: Overall,
+  statuses: readonly StatusNow[],
+): { state: Indicator | 'unknown'; text: string } {
   const unknown = statuses.filter((status) => status === 'unknown').length
   if (unknown === 0 || overall.indicator !== 'none') return { state: overall.indicator, text: overall.description }
   const all = unknown === statuses.length
@@ -43,5 +46,8 @@ const severity: Record<StatusNow, number> = {
 
 /** The worst of several statuses, as a group shows it; operational when there are none. */
 export function worstStatus(statuses: readonly StatusNow[]): StatusNow {
-  return statuses.reduce<StatusNow>((worst, status) => (severity[status] > severity[worst] ? status : worst), 'operational')
+  return statuses.reduce<StatusNow>(
+    (worst, status) => (severity[status] > severity[worst] ? status : worst),
+    'operational',
+  )
 }
