@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hostName, id, key, languageTag, port, positiveDuration, webUrl } from './scalars.ts'
+import { hostName, id, key, kind, languageTag, port, positiveDuration, webUrl } from './scalars.ts'
 
 export const notificationEvents = [
   'outage.opened',
@@ -59,16 +59,28 @@ const url = (what: string, example: string) => key(webUrl, `${what} Take it from
 
 export const channelTypes = {
   webhook: z.strictObject({
-    type: z.literal('webhook'),
+    type: kind('webhook', 'POSTs JSON to an address of yours.'),
     ...commonKeys,
     url: url('Where to POST.', 'https://acme.example/hooks/status'),
     secret: key(secretText, 'Signs each message (HMAC-SHA256).', '${WEBHOOK_SECRET}'),
   }),
-  slack: z.strictObject({ type: z.literal('slack'), ...commonKeys, url: url('Incoming webhook.', '${SLACK_URL}') }),
-  discord: z.strictObject({ type: z.literal('discord'), ...commonKeys, url: url('Webhook.', '${DISCORD_URL}') }),
-  teams: z.strictObject({ type: z.literal('teams'), ...commonKeys, url: url('Workflow webhook.', '${TEAMS_URL}') }),
+  slack: z.strictObject({
+    type: kind('slack', 'Writes to a Slack channel.'),
+    ...commonKeys,
+    url: url('Incoming webhook.', '${SLACK_URL}'),
+  }),
+  discord: z.strictObject({
+    type: kind('discord', 'Writes to a Discord channel.'),
+    ...commonKeys,
+    url: url('Webhook.', '${DISCORD_URL}'),
+  }),
+  teams: z.strictObject({
+    type: kind('teams', 'Writes to a Microsoft Teams channel.'),
+    ...commonKeys,
+    url: url('Workflow webhook.', '${TEAMS_URL}'),
+  }),
   telegram: z.strictObject({
-    type: z.literal('telegram'),
+    type: kind('telegram', 'Writes to a Telegram chat.'),
     ...commonKeys,
     token: key(secretText, 'Bot token.', '${TELEGRAM_TOKEN}'),
     chat: key(
@@ -78,7 +90,7 @@ export const channelTypes = {
     ),
   }),
   email: z.strictObject({
-    type: z.literal('email'),
+    type: kind('email', 'Sends mail by SMTP.'),
     ...commonKeys,
     host: key(hostName, 'SMTP server.', 'smtp.acme.example'),
     port: key(port.optional(), 'Port. Default 587.', 587),
@@ -88,24 +100,24 @@ export const channelTypes = {
     to: key(z.array(z.string().min(3)).min(1), 'Receivers.', ['oncall@acme.example']),
   }),
   ntfy: z.strictObject({
-    type: z.literal('ntfy'),
+    type: kind('ntfy', 'Pushes to phones by ntfy.'),
     ...commonKeys,
     url: key(webUrl, 'Topic address.', 'https://ntfy.sh/acme-status'),
     token: key(secretText.optional(), 'Access token.', '${NTFY_TOKEN}'),
   }),
   pagerduty: z.strictObject({
-    type: z.literal('pagerduty'),
+    type: kind('pagerduty', 'Opens and closes PagerDuty incidents.'),
     ...commonKeys,
     routing_key: key(secretText, 'Events API v2 routing key.', '${PAGERDUTY_KEY}'),
   }),
   github_issue: z.strictObject({
-    type: z.literal('github_issue'),
+    type: kind('github_issue', 'Opens and closes issues in this repository.'),
     ...commonKeys,
     labels: key(z.array(z.string().min(1)).optional(), 'Labels of the issue.', ['outage']),
     assignees: key(z.array(z.string().min(1)).optional(), 'People it is assigned to.', ['octocat']),
   }),
   buttondown: z.strictObject({
-    type: z.literal('buttondown'),
+    type: kind('buttondown', 'Mails subscribers by Buttondown.'),
     ...commonKeys,
     api_key: key(secretText, 'API key.', '${BUTTONDOWN_KEY}'),
     tags: key(z.array(z.string().min(1)).optional(), 'Only subscribers with these tags.', ['api']),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { certificate, commonKeys } from './common-keys.ts'
 import { httpKeys } from './http-keys.ts'
-import { duration, hostName, id, key, port, positiveDuration, socketUrl, webUrl } from './scalars.ts'
+import { duration, hostName, id, key, kind, port, positiveDuration, socketUrl, webUrl } from './scalars.ts'
 
 const hostPort = {
   host: key(hostName, 'Host name or IP address.', 'db.acme.example'),
@@ -11,16 +11,20 @@ const starttls = z.enum(['smtp', 'imap', 'postgres'], { error: 'expected smtp, i
 
 /** One object per check type: the whole key table of checks. */
 export const checkTypes = {
-  http: z.strictObject({ type: z.literal('http'), ...httpKeys, ...commonKeys }),
+  http: z.strictObject({
+    type: kind('http', 'Asks a web address and looks at the answer.'),
+    ...httpKeys,
+    ...commonKeys,
+  }),
   tcp: z.strictObject({
-    type: z.literal('tcp'),
+    type: kind('tcp', 'Opens a TCP connection.'),
     ...hostPort,
     send: key(z.string().optional(), 'Text to send first.', 'PING\r\n'),
     expect: key(z.string().min(1).optional(), 'Text the answer must hold.', 'PONG'),
     ...commonKeys,
   }),
   tls: z.strictObject({
-    type: z.literal('tls'),
+    type: kind('tls', 'Opens a TLS connection and looks at the certificate.'),
     ...hostPort,
     server_name: key(
       hostName.optional(),
@@ -32,7 +36,7 @@ export const checkTypes = {
     ...commonKeys,
   }),
   dns: z.strictObject({
-    type: z.literal('dns'),
+    type: kind('dns', 'Asks a name server.'),
     name: key(hostName, 'The name to ask for.', 'acme.example'),
     record: key(
       z.enum(['A', 'AAAA', 'CNAME', 'MX', 'NS', 'TXT'], { error: 'expected A, AAAA, CNAME, MX, NS or TXT' }).optional(),
@@ -72,7 +76,7 @@ export const checkTypes = {
     ...commonKeys,
   }),
   websocket: z.strictObject({
-    type: z.literal('websocket'),
+    type: kind('websocket', 'Opens a websocket.'),
     url: key(socketUrl, 'The address.', 'wss://live.acme.example/socket'),
     headers: httpKeys.headers,
     subprotocol: key(z.string().optional(), 'Subprotocol to ask for.', 'graphql-ws'),
@@ -81,7 +85,7 @@ export const checkTypes = {
     ...commonKeys,
   }),
   smtp: z.strictObject({
-    type: z.literal('smtp'),
+    type: kind('smtp', 'Greets a mail server.'),
     host: hostPort.host,
     port: key(port.optional(), 'Port. Default 25.', 25),
     starttls: key(z.boolean().optional(), 'Whether STARTTLS must be offered and work.', true),
@@ -89,7 +93,7 @@ export const checkTypes = {
     ...commonKeys,
   }),
   grpc: z.strictObject({
-    type: z.literal('grpc'),
+    type: kind('grpc', 'Asks a gRPC health service.'),
     ...hostPort,
     service: key(
       z.string().optional(),
@@ -100,19 +104,19 @@ export const checkTypes = {
     ...commonKeys,
   }),
   ssh: z.strictObject({
-    type: z.literal('ssh'),
+    type: kind('ssh', 'Reads the greeting of an SSH server.'),
     host: hostPort.host,
     port: key(port.optional(), 'Port. Default 22.', 22),
     ...commonKeys,
   }),
   domain: z.strictObject({
-    type: z.literal('domain'),
+    type: kind('domain', 'Looks at when a domain expires (RDAP).'),
     name: key(hostName, 'The registered domain.', 'acme.example'),
     warn: key(duration.optional(), 'Time left below which operators get a note. Default 30d.', '30d'),
     ...commonKeys,
   }),
   heartbeat: z.strictObject({
-    type: z.literal('heartbeat'),
+    type: kind('heartbeat', 'Reads when something last succeeded.'),
     url: key(
       webUrl.optional(),
       'An address that answers with the time of the last success.',
@@ -134,15 +138,15 @@ export const checkTypes = {
     ...commonKeys,
   }),
   statuspage: z.strictObject({
-    type: z.literal('statuspage'),
+    type: kind('statuspage', 'Takes over what another status page says.'),
     url: key(webUrl, 'Another status page with a Statuspage API.', 'https://status.stripe.com'),
     component: key(z.string().optional(), 'The name or id of its component. Default the whole page.', 'API'),
     ...commonKeys,
   }),
   group: z.strictObject({
-    type: z.literal('group'),
+    type: kind('group', 'Sums up other components.'),
     members: key(z.array(id).min(1), 'Components whose worst state this one has.', ['web-1', 'web-2']),
-    at_least: key(z.int().min(1).optional(), 'Up as long as so many members are.', 1),
+    at_least: key(z.int().min(1).optional(), 'Up as long as so many members are. Default all of them.', 1),
     ...commonKeys,
   }),
 } as const

@@ -30,7 +30,7 @@ export const commonKeys = {
   degraded_over: key(positiveDuration.optional(), 'Slower than this is degraded.', '800ms'),
   ip: key(
     z.union([z.literal(4), z.literal(6), z.literal('both')], { error: 'expected 4, 6 or both' }).optional(),
-    'Address family; `both` makes two columns. Default: whichever answers first.',
+    'Address family; `both` makes two columns. Default whichever answers first.',
     4,
   ),
   allow_private: key(

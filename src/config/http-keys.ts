@@ -58,6 +58,7 @@ const expectHttp = z.strictObject({
       .union([z.array(statusRange).min(1), statusRange.transform((range) => [range])], {
         error: 'expected a list of status codes such as [200-299]',
       })
+      .meta({ title: 'status codes' })
       .optional(),
     'Status codes that mean up. Default [200-299].',
     ['200-299'],
@@ -87,18 +88,21 @@ export const httpKeys = {
         error: 'expected an HTTP method in capitals',
       })
       .optional(),
-    'Default GET.',
+    'Request method. Default GET.',
     'GET',
   ),
   headers: key(headerMap.optional(), 'Request headers. ${NAME} takes a secret.', {
     Authorization: 'Bearer ${API_TOKEN}',
   }),
   body: key(z.string().optional(), 'Request body.', '{"ping":true}'),
-  follow: key(z.int().min(0).max(20).optional(), 'How many redirects to follow. Default 5; 0 = none.', 5),
+  follow: key(z.int().min(0).max(20).optional(), 'How many redirects to follow, 0 for none. Default 5.', 5),
   expect: key(expectHttp.optional(), 'What the answer must be like.', { status: ['200-299'] }),
   client_certificate: key(
     z
-      .strictObject({ cert: filePath, key: key(z.string(), 'The private key, from a secret.', '${CLIENT_KEY}') })
+      .strictObject({
+        cert: key(filePath, 'A PEM file with the certificate.', 'certs/client.pem'),
+        key: key(z.string(), 'The private key, from a secret.', '${CLIENT_KEY}'),
+      })
       .optional(),
     'A certificate to show the server.',
     { cert: 'certs/client.pem', key: '${CLIENT_KEY}' },

@@ -84,7 +84,7 @@ const component = z.strictObject({
     'No longer probed or on the home page from here on; its history stays.',
     '2026-11-01',
   ),
-  audience: key(audience.optional(), 'public (default) or internal.', 'public'),
+  audience: key(audience.optional(), 'Who may see it, public or internal. Default public.', 'public'),
   check: key(check.optional(), 'How it is probed; without it incidents alone set its state.', {
     type: 'http',
     url: 'https://api.acme.example/health',
@@ -129,7 +129,7 @@ export const configSchema = z.strictObject({
               'expected the name of a branch that Git takes',
             )
             .optional(),
-          'Where results are kept: a branch of its own (default status-data) or main.',
+          'Where results are kept: a branch of its own, or main. Default status-data.',
           'status-data',
         ),
         keep: key(

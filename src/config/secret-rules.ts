@@ -11,11 +11,12 @@ export function secretRules(outline: Outline, source: Source, report: Report): v
   walk(source.value, [])
 
   function walk(value: unknown, path: Path): void {
-    if (typeof value === 'string') return look(value, path)
-    if (Array.isArray(value)) return value.forEach((entry, index) => walk(entry, [...path, index]))
-    if (!isMap(value)) return
-    for (const [key, inner] of Object.entries(value)) {
-      if (!untouched.has(key) && !(key === 'secrets' && path.length === 0)) walk(inner, [...path, key])
+    if (typeof value === 'string') look(value, path)
+    else if (Array.isArray(value)) for (const [index, entry] of value.entries()) walk(entry, [...path, index])
+    else if (isMap(value)) {
+      for (const [key, inner] of Object.entries(value)) {
+        if (!untouched.has(key) && !(key === 'secrets' && path.length === 0)) walk(inner, [...path, key])
+      }
     }
   }
 
