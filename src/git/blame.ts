@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Instant } from '../time/instant.ts'
+import { ask, git } from './git.ts'
+
+/** When a line (from 1) was added; null when no commit tells. */
+export type LineTimes = (line: number) => Instant | null
+
+/**
+ * The author's time of the commit that added each line of a file: the time of a heading written without one.
+ * Null for lines not committed yet, outside Git, and where the history was cut off before them.
+ */
+export async function headingTimes(root: string, file: string): Promise<LineTimes> {
+  const answer = await git(root, ['blame', '--line-porcelain', '-w', '--', file])
+  if (answer.code !== 0) return () => null
+  const cut = await cutCommits(root)
+  const times = new Map<number, Instant>()
+  let line = 0
+  let commit = ''
+  for (const text of answer.stdout.toString('utf8').split('\n')) {
+    const head = /^([0-9a-f]{40,64}) \d+ (\d+)/.exec(text)
+    if (head) {
+      commit = head[1]!
+      line = Number(head[2])
+    } else if (text.startsWith('author-time ') && !/^0+$/.test(commit) && !cut.has(commit)) {
+      times.set(line, Number(text.slice('author-time '.length)))
+    }
+  }
+  return (wanted) => times.get(wanted) ?? null
+}
+
+/** Commits whose parents a shallow clone does not have: blame gives them every older line, which is not the truth. */
+async function cutCommits(root: string): Promise<Set<string>> {
+  const path = await ask(root, ['rev-parse', '--git-path', 'shallow'])
+  try {
+    return new Set((await readFile(resolve(root, path ?? ''), 'utf8')).trim().split('\n'))
+  } catch {
+    return new Set()
+  }
+}

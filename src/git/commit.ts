@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Instant } from '../time/instant.ts'
+import { ask, type GitAnswer, type GitOptions, git } from './git.ts'
+import type { Repository } from './repository.ts'
+import { gitFailure } from './trouble.ts'
+
+export interface CommitOrder {
+  /** The commit to build on; null starts a history of its own. */
+  parent: string | null
+  /** Path from the top of the repository -> text, or null to remove it. All other paths stay as the parent has them. */
+  changes: Map<string, string | null>
+  subject: string
+  now: Instant
+}
+
+const candor = { name: 'Candor', email: 'candor@users.noreply.github.com' }
+
+/**
+ * Makes a commit without a checkout: an index of its own in a temporary folder, so that HEAD, the index and the
+ * working files stay as they are. Needs no file of the parent, only its trees (a clone may be blobless and sparse).
+ */
+export async function makeCommit(repository: Repository, order: CommitOrder): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'candor-index-'))
+  const env = { GIT_INDEX_FILE: join(folder, 'index') }
+  const run = async (args: string[], options: GitOptions = {}) =>
+    text(await git(repository.root, args, { ...options, env: { ...env, ...options.env } }))
+  try {
+    await run(order.parent === null ? ['read-tree', '--empty'] : ['read-tree', order.parent])
+    await run(['update-index', '-z', '--index-info'], { input: await entries(repository, order.changes, folder) })
+    // Without --missing-ok git would download every file of a blobless clone, to see that it is there.
+    const tree = await run(['write-tree', '--missing-ok'])
+    const parents = order.parent === null ? [] : ['-p', order.parent]
+    return await run(['commit-tree', tree, ...parents], {
+      input: `${order.subject.trim()}\n`,
+      env: await people(repository.root, order.now),
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function text(answer: GitAnswer): string {
+  if (answer.code !== 0) throw gitFailure(answer)
+  return answer.stdout.toString('utf8').trim()
+}
+
+/** Stores the texts and names them as `update-index --index-info` wants: mode 0 removes a path. */
+async function entries(repository: Repository, changes: CommitOrder['changes'], folder: string): Promise<string> {
+  const kept = [...changes].filter((change): change is [string, string] => change[1] !== null)
+  const files = kept.map((_, index) => join(folder, `${index}`))
+  for (const [index, [, content]] of kept.entries()) await writeFile(files[index]!, content)
+  // --no-filters: a file is stored as it is, whatever .gitattributes and core.autocrlf say.
+  const args = ['hash-object', '-w', '--no-filters', '--stdin-paths']
+  const answer = await git(repository.root, args, { input: files.map((file) => `${file}\n`).join('') })
+  const oids = text(answer).split('\n')
+  const added = kept.map(([path], index) => `100644 ${oids[index]}\t${path}\0`)
+  const zero = '0'.repeat(oids[0]?.length || 40)
+  const removed = [...changes].flatMap(([path, content]) => (content === null ? [`0 ${zero}\t${path}\0`] : []))
+  return [...added, ...removed].join('')
+}
+
+/** Whoever the clone is set up for, else Candor; the time is the command's clock. */
+async function people(root: string, now: Instant): Promise<Record<string, string>> {
+  const date = `${now} +0000`
+  const dates = { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date }
+  const [name, email] = [await ask(root, ['config', 'user.name']), await ask(root, ['config', 'user.email'])]
+  if (name && email) return dates
+  return {
+    ...dates,
+    GIT_AUTHOR_NAME: candor.name,
+    GIT_AUTHOR_EMAIL: candor.email,
+    GIT_COMMITTER_NAME: candor.name,
+    GIT_COMMITTER_EMAIL: candor.email,
+  }
+}

@@ -1,0 +1,59 @@
+import { assertFormat } from '../checks/format.ts'
+import { mergeCheckFile } from '../checks/merge.ts'
+import type { Config } from '../config/config.ts'
+import { objectId, readLocalChecks, writeLocalChecks } from './local-checks.ts'
+import { hasRemote, openRepository } from './repository.ts'
+import { fetchTip, readFiles, type Tip } from './tip.ts'
+import { GitFailure } from './trouble.ts'
+
+export interface Pulled {
+  /** The newest commit of the results branch; null when there is none to pull from. */
+  commit: string | null
+  branch: string
+  /** How many files of checks/ were new or different. */
+  files: number
+}
+
+/**
+ * Fills checks/ from the results branch; rows that only we have stay. Without a clone, a remote or that branch there is
+ * nothing to do. Throws a Failure when there is and it cannot be reached.
+ */
+export async function pull(root: string, config: Pick<Config, 'results'>, remote = 'origin'): Promise<Pulled> {
+  const { branch } = config.results
+  const tip = await reachableTip(root, branch, remote)
+  if (tip === null) return { commit: null, branch, files: 0 }
+
+  const ours = await readLocalChecks(root)
+  const differing = tip.files.filter(({ name, oid }) => {
+    const text = ours.get(name)
+    return text === undefined || objectId(text, oid) !== oid
+  })
+  const texts = await readFiles(
+    tip.repository,
+    differing.map((file) => file.oid),
+  )
+  assertFormat(texts.get(tip.files.find(({ name }) => name === 'FORMAT')?.oid ?? '') ?? null)
+  const merged = new Map<string, string>()
+  for (const { name, oid } of differing) {
+    const theirs = texts.get(oid)
+    if (theirs === undefined) continue
+    const mine = ours.get(name)
+    // The last good components.yml is whatever was published last; all other files are both sides' rows.
+    const taken = mine === undefined || name === 'last-good-components.yml'
+    merged.set(name, taken ? theirs : mergeCheckFile(name, mine, theirs))
+  }
+  await writeLocalChecks(root, ours, merged, mergeCheckFile)
+  return { commit: tip.commit, branch, files: differing.length }
+}
+
+async function reachableTip(root: string, branch: string, remote: string) {
+  try {
+    const repository = await openRepository(root, remote)
+    if (!(await hasRemote(repository))) return null
+    const tip: Tip | null = await fetchTip(repository, branch)
+    return tip === null ? null : { ...tip, repository }
+  } catch (error) {
+    if (error instanceof GitFailure && (error.trouble === 'no_repository' || error.trouble === 'no_git')) return null
+    throw error
+  }
+}

@@ -1,0 +1,101 @@
+import { git, networkLimit } from './git.ts'
+import type { Repository } from './repository.ts'
+import { gitFailure, troubleOf } from './trouble.ts'
+
+/** A result file as the newest commit of the results branch has it. */
+export interface TipFile {
+  /** Name inside checks/. */
+  name: string
+  oid: string
+}
+
+/** The newest commit of the results branch. */
+export interface Tip {
+  commit: string
+  files: TipFile[]
+}
+
+/** Results are plain files directly in checks/, with these names; anything else there is not ours to touch. */
+export function isResultFile(name: string): boolean {
+  return /^(FORMAT|[a-z0-9][a-z0-9-]*\.csv|last-good-components\.yml)$/.test(name)
+}
+
+/** Our own ref: neither the person's branches nor origin's are moved, and the next fetch is only the difference. */
+export function ownRef(branch: string): string {
+  return `refs/candor/${branch}`
+}
+
+/** Fetches the newest commit of `branch`; null when the remote has no such branch. Throws a Failure otherwise. */
+export async function fetchTip(repository: Repository, branch: string): Promise<Tip | null> {
+  const { root, remote } = repository
+  const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--refmap=', '--no-recurse-submodules']
+  // A whole clone stays whole: `--depth` would write the cut into it, for the person's own branches too.
+  if (repository.shallow) options.push('--depth=1')
+  const answer = await git(root, ['fetch', ...options, remote, `+refs/heads/${branch}:${ownRef(branch)}`], {
+    limit: networkLimit,
+  })
+  if (answer.code !== 0) {
+    if (troubleOf(answer) !== 'missing_branch') throw gitFailure(answer, remote, branch)
+    await git(root, ['update-ref', '-d', ownRef(branch)])
+    return null
+  }
+  const head = await git(root, ['rev-parse', '--verify', '--quiet', `${ownRef(branch)}^{commit}`])
+  if (head.code !== 0) throw gitFailure(head, remote, branch)
+  const commit = head.stdout.toString('utf8').trim()
+  return { commit, files: await resultFiles(repository, commit, branch) }
+}
+
+async function resultFiles(repository: Repository, commit: string, branch: string): Promise<TipFile[]> {
+  const folder = `${repository.prefix}checks/`
+  const listed = await git(repository.root, ['ls-tree', '--full-tree', '-z', commit, '--', folder])
+  if (listed.code !== 0) throw gitFailure(listed, repository.remote, branch)
+  return listed.stdout
+    .toString('utf8')
+    .split('\0')
+    .flatMap((line) => {
+      const [, mode, oid, path] = /^(\d+) \w+ (\w+)\t(.*)$/s.exec(line) ?? []
+      const name = path?.slice(folder.length)
+      // A link on the branch could name any file of the machine that reads it.
+      return oid && name && mode?.startsWith('100') && isResultFile(name) ? [{ name, oid }] : []
+    })
+}
+
+/** The text of files of a commit, by object id. In a partial clone they are fetched together, not one by one. */
+export async function readFiles(repository: Repository, oids: string[]): Promise<Map<string, string>> {
+  if (oids.length === 0) return new Map()
+  if (repository.partial) await fetchFiles(repository, oids)
+  const answer = await git(repository.root, ['cat-file', '--batch'], {
+    input: `${oids.join('\n')}\n`,
+    limit: networkLimit,
+  })
+  if (answer.code !== 0) throw gitFailure(answer, repository.remote)
+  return new Map(splitBatch(answer.stdout))
+}
+
+async function fetchFiles({ root, remote }: Repository, oids: string[]): Promise<void> {
+  const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--filter=blob:none']
+  const skipping = ['-c', 'fetch.negotiationAlgorithm=noop']
+  const missing = await git(root, ['cat-file', '--batch-check=%(objectname)', '--batch-all-objects', '--unordered'])
+  const here = new Set(missing.code === 0 ? missing.stdout.toString('latin1').split('\n') : [])
+  const wanted = oids.filter((oid) => !here.has(oid))
+  if (wanted.length === 0) return
+  // When this fails, cat-file asks for each by itself: slower, and with its own words.
+  await git(root, [...skipping, 'fetch', ...options, '--stdin', remote], {
+    input: `${wanted.join('\n')}\n`,
+    limit: networkLimit,
+  })
+}
+
+/** `<oid> blob <size>\n<bytes>\n`, again and again. */
+function* splitBatch(output: Buffer): Generator<[string, string]> {
+  let at = 0
+  while (at < output.length) {
+    const end = output.indexOf('\n', at)
+    const [oid = '', type, size] = output.toString('utf8', at, end).split(' ')
+    at = end + 1
+    if (type !== 'blob') continue
+    const length = Number(size)
+    yield [oid, output.toString('utf8', at, at + length)]
+    at += length + 1
+  }
+}

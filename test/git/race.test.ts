@@ -1,0 +1,66 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { publish } from '../../src/git/publish.ts'
+import { type Ground, git, header, makeGround, published, row, runsIn, write } from './clone.ts'
+
+const rounds = process.env['CANDOR_DEEP'] ? 40 : 4
+const writers = 5
+const now = 1_795_255_500
+
+let ground: Ground
+beforeEach(() => {
+  vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null')
+  ground = makeGround()
+})
+afterEach(() => ground.remove())
+
+for (const branch of ['status-data', 'main']) {
+  test(`no row is lost by ${writers} writers of ${rounds} rounds on ${branch}, with squashes or people between`, async () => {
+    const config = { results: { branch, keep: 90 * 86_400 } }
+    const names = Array.from({ length: writers }, (_, at) => `w${at}`)
+    const tries: number[] = []
+    const write1 = async (name: string, at: number) => {
+      const root = ground.clone(name, ...(at % 2 === 0 ? ['--depth=1', '--filter=blob:none', '--sparse'] : []))
+      write(root, { 'checks/2026-11-21.csv': header })
+      for (let round = 0; round < rounds; round += 1) {
+        const time = `2026-11-21T${String(round).padStart(2, '0')}:0${at}:00Z`.replace(
+          /T(\d\d)/,
+          (_, n) => `T${String(Number(n) % 24).padStart(2, '0')}`,
+        )
+        appendFileSync(join(root, 'checks/2026-11-21.csv'), row(time, `${name}.${round}`))
+        tries.push((await publish(root, config, { now, subject: `Round ${round} of ${name}` })).tries)
+      }
+    }
+    const meddler = ground.clone('meddler')
+    const meddle = async () => {
+      for (let round = 0; round < rounds; round += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 150))
+        try {
+          git(meddler, 'fetch', '--quiet', 'origin', branch)
+          const tip = git(meddler, 'rev-parse', 'FETCH_HEAD').trim()
+          const parents = branch === 'main' ? ['-p', tip] : []
+          const commit = git(meddler, 'commit-tree', '-m', `Meddle ${round}`, ...parents, `${tip}^{tree}`).trim()
+          git(
+            meddler,
+            'push',
+            '--quiet',
+            `--force-with-lease=refs/heads/${branch}:${tip}`,
+            'origin',
+            `${commit}:refs/heads/${branch}`,
+          )
+        } catch {
+          // Another was quicker: the meddler does not insist.
+        }
+      }
+    }
+    await Promise.all([...names.map(write1), meddle()])
+    const expected = names.flatMap((name) => Array.from({ length: rounds }, (_, round) => `${name}.${round}`))
+    expect(runsIn(published(ground, branch, 'checks/2026-11-21.csv')!)).toEqual(expected.sort())
+    if (process.env['CANDOR_DEEP'])
+      console.log(
+        `tries: at most ${Math.max(...tries)}, in all ${tries.length} publishes ${tries.reduce((a, b) => a + b)}`,
+      )
+  }, 300_000)
+}
