@@ -19,7 +19,6 @@ export function followStates(start: Record<string, ComponentStatus>, updates: re
   return updates.map((update) => {
     const before = shown
     if (update.status === 'resolved' || update.status === 'completed') {
-      open = { ...open, ...update.components }
       shown = all('operational')
     } else if (update.status !== 'postmortem') {
       open = { ...open, ...update.components }

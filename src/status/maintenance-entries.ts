@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts'
-import type { ComponentStatus, MaintenanceStatus, Occurrence, Post, Update } from '../incidents/incident.ts'
+import type { ComponentStatus, Occurrence, Post, Update } from '../incidents/incident.ts'
+import { occurrenceStatus } from '../incidents/maintenance.ts'
 import { followStates } from '../incidents/states.ts'
 import type { Instant } from '../time/instant.ts'
 import { componentsOf } from './incident-entries.ts'
@@ -10,11 +11,10 @@ import { changes, madeUpdate, toEntryUpdates } from './updates.ts'
 export function maintenanceEntry(occurrence: Occurrence, config: Config, now: Instant): Entry {
   const { post, start, end } = occurrence
   const said = announced(occurrence).filter((update) => update.at <= now)
-  const states = followStates(post.components, said)
-  const status = statusOf(said, occurrence, now)
+  const states = followStates(atWork(post), said)
+  const status = occurrenceStatus(occurrence, now)
   const idle = all(post, 'operational')
-  // `components: { api: operational }` announces work that nobody should notice.
-  const busy = post.components
+  const busy = atWork(post)
   const updates: EntryUpdate[] = toEntryUpdates(states, config, status !== 'completed', now).map((update) => ({
     ...update,
     components: update.status === 'scheduled' ? changes(idle, idle, config) : update.components,
@@ -59,11 +59,10 @@ function announced({ post, updates }: Occurrence): Update[] {
   return announcement === undefined || updates.includes(announcement) ? updates : [announcement, ...updates]
 }
 
-function statusOf(said: readonly Update[], { start, end }: Occurrence, now: Instant): MaintenanceStatus {
-  const last = said.at(-1)?.status as MaintenanceStatus | undefined
-  if (last === 'completed' || now >= end) return 'completed'
-  if (last === 'verifying') return 'verifying'
-  return last === 'in_progress' || now >= start ? 'in_progress' : 'scheduled'
+/** Inside its window a component is under maintenance, whatever word announced it; `operational` means nobody should notice. */
+function atWork(post: Post): Record<string, ComponentStatus> {
+  const word = (status: ComponentStatus) => (status === 'operational' ? status : 'under_maintenance')
+  return Object.fromEntries(Object.entries(post.components).map(([id, status]) => [id, word(status)]))
 }
 
 function all(post: Post, status: ComponentStatus): Record<string, ComponentStatus> {
