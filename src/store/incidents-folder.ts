@@ -1,0 +1,100 @@
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '../config/config.ts'
+import type { Post } from '../incidents/incident.ts'
+import { type Known, readPost } from '../incidents/read.ts'
+import { sizeLimit } from '../incidents/source.ts'
+import type { Problem } from '../problem/problem.ts'
+import type { Instant } from '../time/instant.ts'
+
+/**
+ * When each heading line (from 1) of a file, named relative to the root, was committed; null or nothing for lines that are not committed yet. Asked
+ * only for files in which a time is missing.
+ */
+export type CommitTimes = (file: string) => Promise<ReadonlyMap<number, Instant> | null>
+
+export interface LoadedPosts {
+  /** By id. */
+  posts: Post[]
+  problems: Problem[]
+  /** Files that cannot be shown: the page then says that an update is being prepared. */
+  refused: string[]
+}
+
+/** Reads every `incidents/*.md` whose name does not begin with `_` and is not README.md. */
+export async function loadPosts(root: string, config: Config, commitTimes: CommitTimes): Promise<LoadedPosts> {
+  const known = { components: config.components, timezone: config.site.timezone }
+  const result: LoadedPosts = { posts: [], problems: [], refused: [] }
+  const names = await postFiles(root)
+  for (let index = 0; index < names.length; index += 64) {
+    const some = names.slice(index, index + 64)
+    for (const { path, post, problems } of await Promise.all(
+      some.map((name) => loadPost(root, name, known, commitTimes)),
+    )) {
+      result.problems.push(...problems)
+      if (post === null) result.refused.push(path)
+      else result.posts.push(post)
+    }
+  }
+  return result
+}
+
+/** Names of the files that are published, sorted. An absent folder holds none. */
+export async function postFiles(root: string): Promise<string[]> {
+  try {
+    const names = await readdir(join(root, 'incidents'))
+    return names.filter((name) => /\.md$/i.test(name) && !name.startsWith('_') && !/^readme\.md$/i.test(name)).sort()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** Reads one file of the folder. `post` is null when it cannot be shown. */
+export async function loadPost(
+  root: string,
+  name: string,
+  known: Known,
+  commitTimes: CommitTimes,
+): Promise<{ path: string; post: Post | null; problems: Problem[] }> {
+  const path = `incidents/${name}`
+  const refused = (message: string, hint: string) => ({
+    path,
+    post: null,
+    problems: [{ file: path, line: 1, column: 1, severity: 'error' as const, message, hint }],
+  })
+  const full = join(root, 'incidents', name)
+  let bytes: Buffer
+  let changed: Instant
+  try {
+    const about = await lstat(full)
+    if (about.isSymbolicLink())
+      return refused('This is a link to another place; it was not followed.', 'Expected the file itself.')
+    if (!about.isFile()) return refused('This is no file.', 'Expected a Markdown file, or another name.')
+    if (about.size > sizeLimit)
+      return refused('This file is larger than 1 MiB.', 'Expected a text; link to large things instead.')
+    changed = Math.floor(about.mtimeMs / 1000)
+    bytes = await readFile(full)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    return refused(`This file cannot be read (${code}).`, 'Expected a file that may be read.')
+  }
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return refused('This file is no text in UTF-8.', 'Expected Markdown, saved as UTF-8.')
+  }
+  const file = { id: name.replace(/\.md$/i, ''), path, text }
+  // Most files write their times: Git is asked only when a first reading misses one.
+  let missing = false
+  const first = readPost(file, known, () => {
+    missing = true
+    return changed
+  })
+  if (!missing) return { path, ...first }
+  const times = await commitTimes(path)
+  return { path, ...readPost(file, known, (line) => times?.get(line) ?? changed) }
+}
