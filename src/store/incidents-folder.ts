@@ -8,10 +8,10 @@ import type { Problem } from '../problem/problem.ts'
 import type { Instant } from '../time/instant.ts'
 
 /**
- * When each heading line (from 1) of a file, named relative to the root, was committed; null or nothing for lines that are not committed yet. Asked
- * only for files in which a time is missing.
+ * When the lines (from 1) of a file, named relative to the root, were committed; null for one that is not committed
+ * yet. Asked only for files in which a time is missing.
  */
-export type CommitTimes = (file: string) => Promise<ReadonlyMap<number, Instant> | null>
+export type CommitTimes = (file: string) => Promise<(line: number) => Instant | null>
 
 export interface LoadedPosts {
   /** By id. */
@@ -96,5 +96,5 @@ export async function loadPost(
   })
   if (!missing) return { path, ...first }
   const times = await commitTimes(path)
-  return { path, ...readPost(file, known, (line) => times?.get(line) ?? changed) }
+  return { path, ...readPost(file, known, (line) => times(line) ?? changed) }
 }
