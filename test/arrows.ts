@@ -25,7 +25,7 @@ const pure: ReadonlySet<string> = new Set(order.slice(0, order.indexOf('probe'))
 /** What a pure folder may import from outside src/: libraries that only compute. */
 const computing = new Set([
   ...['node:crypto', 'node:path', 'node:path/posix', 'node:util', 'node:buffer'],
-  ...['zod', 'yaml', 'gray-matter', 'temporal-polyfill', 'rrule-temporal', 'marked'],
+  ...['zod', 'yaml', 'gray-matter', 'temporal-polyfill', 'rrule-temporal', 'marked', 'sanitize-html', 'feed'],
 ])
 
 /** The one place that may look at the time of day. */

@@ -1,0 +1,57 @@
+// `npm test`: lint, types, then the tests in three parts; each counted and timed, one closing line for machines.
+// `--deep` runs the same tests at the counts that were promised instead of a sample (CANDOR_DEEP).
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { type Count, closingLine, failures, sum, verdictOf } from './count.ts'
+import { root, runTool } from './tool.ts'
+import { runTests } from './vitest-part.ts'
+
+const deep = process.argv.slice(2)
+const unknown = deep.find((word) => word !== '--deep')
+if (unknown !== undefined) {
+  process.stderr.write(`\`${unknown}\` is no option of the tests.\n  Expected nothing, or --deep.\n`)
+  process.exit(2)
+}
+if (deep.length > 0) process.env['CANDOR_DEEP'] = '1'
+
+const reports = await mkdtemp(join(tmpdir(), 'candor-tests-'))
+const elsewhere = ['test/integration/**', 'test/browser/**']
+const parts: [string, () => Promise<Count>][] = [
+  ['lint', () => runTool('biome', ['ci', '--error-on-warnings', '.'])],
+  ['types', () => runTool('tsc', ['--noEmit', '-p', '.'])],
+  ...(existsSync(join(root, 'astro.config.mjs'))
+    ? ([['pages', () => runTool('astro', ['check', '--minimumFailingSeverity', 'error'])]] as typeof parts)
+    : []),
+  [
+    'unit',
+    () =>
+      runTests(
+        join(reports, 'unit.json'),
+        elsewhere.flatMap((glob) => ['--exclude', glob]),
+      ),
+  ],
+  ['integration', () => runTests(join(reports, 'integration.json'), ['test/integration/'])],
+  ['browser', () => runTests(join(reports, 'browser.json'), ['test/browser/'])],
+]
+
+const counts: Count[] = []
+try {
+  for (const [name, run] of parts) {
+    process.stdout.write(`${name} ...\n`)
+    const begin = performance.now()
+    const count = await run()
+    counts.push(count)
+    const seconds = ((performance.now() - begin) / 1000).toFixed(1)
+    process.stdout.write(`${name}: ${closingLine(count)} in ${seconds} s\n`)
+  }
+} finally {
+  await rm(reports, { recursive: true, force: true })
+}
+
+const total = sum(counts)
+for (const sentence of failures(total, process.env)) process.stdout.write(`${sentence}\n`)
+process.stdout.write(`${closingLine(total)}\n`)
+process.exitCode = verdictOf(total, process.env)
