@@ -1,0 +1,28 @@
+import type { AnyCheck } from '../config/config.ts'
+import { findingOf } from './fault.ts'
+import { startPhases } from './phases.ts'
+import type { Attempt, Probe, ProbeContext } from './probe.ts'
+
+/** Check types whose probe is not built yet: said so, and never taken for up or down. */
+const notBuilt: Probe = async () => startPhases().finish(findingOf('checker', 'not-built'), { final: true })
+
+/** The probe of each check type, loaded when the first check of that type comes up. */
+const probes: { [T in AnyCheck['type']]: () => Promise<Probe<Extract<AnyCheck, { type: T }>>> } = {
+  http: async () => (await import('./http.ts')).probeHttp,
+  tcp: async () => (await import('./tcp.ts')).probeTcp,
+  tls: async () => (await import('./tls.ts')).probeTls,
+  dns: async () => notBuilt,
+  websocket: async () => notBuilt,
+  smtp: async () => notBuilt,
+  grpc: async () => notBuilt,
+  ssh: async () => notBuilt,
+  domain: async () => notBuilt,
+  heartbeat: async () => notBuilt,
+  statuspage: async () => notBuilt,
+  group: async () => notBuilt,
+}
+
+export async function probe(check: AnyCheck, context: ProbeContext): Promise<Attempt> {
+  const one = (await probes[check.type]()) as Probe
+  return await one(check, context)
+}
