@@ -1,3 +1,27 @@
-import type { Command } from 'commander'
+import { join } from 'node:path'
+import { type Command, Option } from 'commander'
+import type { Audience } from '../feeds/audience.ts'
+import { buildSite } from './build-site.ts'
+import { sourceOf } from './build-source.ts'
+import { contextOf, note } from './context.ts'
 
-export function define(_command: Command): void {}
+interface Options {
+  root: string
+  now?: string
+  out?: string
+  audience: Audience
+}
+
+export function define(command: Command): void {
+  command
+    .option('--out <dir>', 'folder of the finished site (default: dist in the root)')
+    .addOption(new Option('--audience <who>', 'whose page it is').choices(['public', 'internal']).default('public'))
+    .action(async (options: Options) => {
+      const { root, clock } = contextOf(options)
+      const { loadSnapshot } = await import('../store/load.ts')
+      const out = options.out ?? join(root, 'dist')
+      const snapshot = await loadSnapshot(root, clock())
+      await buildSite(snapshot, { root, out, audience: options.audience, source: await sourceOf(root) })
+      note(`The site is in ${out}`)
+    })
+}

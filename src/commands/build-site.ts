@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { type Audience, visibleTo } from '../feeds/audience.ts'
+import { Failure } from '../problem/problem.ts'
+import type { Snapshot } from '../status/snapshot.ts'
+import { type BuildInput, inputVariable, writeInput } from './build-input.ts'
+import { assertMayReplace, replaceFolder } from './build-output.ts'
+
+export interface BuildOptions {
+  /** Folder of the finished site; replaced as a whole. */
+  out: string
+  /** Folder with components.yml: never replaced by a site. */
+  root: string
+  audience?: Audience
+  source?: BuildInput['source']
+}
+
+/** Makes the whole site of a snapshot in a folder of its own and puts it in place when it is complete. */
+export async function buildSite(snapshot: Snapshot, options: BuildOptions): Promise<void> {
+  const out = resolve(options.out)
+  await assertMayReplace(out, options.root)
+  const here = dirname(fileURLToPath(import.meta.url))
+  // Inside the engine's node_modules: the compiled pages find their packages from there, wherever the data lies.
+  const shelf = join(here, '..', '..', 'node_modules', '.candor-build')
+  await mkdir(shelf, { recursive: true })
+  const aside = await mkdtemp(join(shelf, 'site-'))
+  try {
+    const inputPath = join(aside, 'input.json')
+    const source = options.source ?? { commit: null, run: null }
+    await writeInput(inputPath, { snapshot: visibleTo(options.audience ?? 'public', snapshot), source })
+    await runWorker(join(here, 'build-worker.ts'), aside, inputPath)
+    await replaceFolder(join(aside, 'site'), out)
+  } finally {
+    await rm(aside, { recursive: true, force: true })
+  }
+}
+
+async function runWorker(script: string, aside: string, inputPath: string): Promise<void> {
+  const child = spawn(process.execPath, ['--enable-source-maps', script], {
+    cwd: aside,
+    env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', [inputVariable]: inputPath },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => said.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk))
+  // A command that is stopped takes its build with it.
+  const stop = () => child.kill()
+  process.once('exit', stop)
+  const code = await new Promise<number | null>((settle, fail) => {
+    child.once('error', fail)
+    child.once('close', settle)
+  }).finally(() => process.off('exit', stop))
+  const text = Buffer.concat(said).toString('utf8').trim()
+  if (code !== 0) throw new Failure(`The site could not be built; the one that was there stays.\n${text}`)
+  if (text !== '') process.stderr.write(`${text}\n`)
+}

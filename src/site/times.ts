@@ -1,0 +1,63 @@
+import { formatInstant, type Instant } from '../time/instant.ts'
+
+/** How a moment is written: `10:05 UTC`, `21 Nov, 10:05 UTC`, `21 Nov 2026`. */
+export type TimeForm = 'time' | 'moment' | 'full' | 'date'
+
+const forms: Record<TimeForm, Intl.DateTimeFormatOptions> = {
+  time: { hour: '2-digit', minute: '2-digit' },
+  moment: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  full: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
+}
+
+export interface Times {
+  /** In the page's zone, with its name where a time of day is told. */
+  show: (instant: Instant, form: TimeForm) => string
+  /** For `datetime=`. */
+  machine: (instant: Instant) => string
+  /** `2026-11-21` as `21 November 2026` or with the weekday; `2026-11` as `November 2026`. */
+  day: (date: string) => string
+  shortDay: (date: string) => string
+  month: (month: string) => string
+  /** `4 min`, `2 h 3 min`, `3 d 2 h`. */
+  lasting: (seconds: number) => string
+}
+
+/** Formatters are made once a build: each costs more than a page. */
+export function timesOf(language: string, zone: string): Times {
+  // British English: the 24-hour clock and the names of zones that people know.
+  const locale = language === 'en' ? 'en-GB' : language
+  const of = (options: Intl.DateTimeFormatOptions, timeZone = zone) =>
+    new Intl.DateTimeFormat(locale, { hour12: false, timeZone, ...options })
+  const formatters = Object.fromEntries(
+    Object.entries(forms).map(([form, options]) => [
+      form,
+      of(form === 'date' ? options : { ...options, timeZoneName: 'short' }),
+    ]),
+  ) as Record<TimeForm, Intl.DateTimeFormat>
+  const long = of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, 'UTC')
+  const short = of({ day: 'numeric', month: 'short' }, 'UTC')
+  const month = of({ month: 'long', year: 'numeric' }, 'UTC')
+  const units = (['day', 'hour', 'minute', 'second'] as const).map(
+    (unit) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'minute' ? 'short' : 'narrow' }),
+  )
+  return {
+    show: (instant, form) => formatters[form].format(instant * 1000),
+    machine: formatInstant,
+    day: (date) => long.format(Date.parse(`${date}T00:00:00Z`)),
+    shortDay: (date) => short.format(Date.parse(`${date}T00:00:00Z`)),
+    month: (text) => month.format(Date.parse(`${text}-01T00:00:00Z`)),
+    lasting: (seconds) => {
+      const whole = Math.max(0, Math.round(seconds))
+      const counts = [Math.floor(whole / 86_400), Math.floor((whole % 86_400) / 3600), Math.floor((whole % 3600) / 60)]
+      const first = counts.findIndex((count) => count > 0)
+      if (first === -1) return units[3]!.format(whole)
+      return counts
+        .map((count, index) => ({ count, index }))
+        .filter(({ count, index }) => count > 0 && index >= first && index <= first + 1)
+        .map(({ count, index }) => units[index]!.format(count))
+        .join(' ')
+    },
+  }
+}
