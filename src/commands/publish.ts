@@ -1,3 +1,35 @@
 import type { Command } from 'commander'
+import { publish } from '../git/publish.ts'
+import { closeDays } from '../store/checks-closing.ts'
+import { loadConfig } from '../store/config-file.ts'
+import { formatInstant } from '../time/instant.ts'
+import { contextOf, print, printJson } from './context.ts'
 
-export function define(_command: Command): void {}
+interface Options {
+  root: string
+  now?: string
+  json?: boolean
+  remote?: string
+}
+
+export function define(command: Command): void {
+  command
+    .option('--remote <remote>', 'name or address of the repository to push to (default: origin)')
+    .option('--json', 'print {commit, branch, tries} as JSON')
+    .action(run)
+}
+
+async function run(options: Options): Promise<void> {
+  const { root, clock } = contextOf(options)
+  const now = clock()
+  const { config } = await loadConfig(root)
+  await closeDays(root, config, now)
+  const subject = `Results until ${formatInstant(now)
+    .replace('T', ' ')
+    .replace(/:\d\dZ/, ' UTC')}`
+  const done = await publish(root, config, { now, subject, remote: options.remote })
+  if (options.json) printJson({ commit: done.commit, branch: done.branch, tries: done.tries })
+  else if (done.commit === null) print(`Nothing new for ${done.branch}.`)
+  else
+    print(`Published to ${done.branch} as ${done.commit.slice(0, 10)}${done.tries > 1 ? ` (try ${done.tries})` : ''}.`)
+}

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { formatHeader, formatRow, readTable } from '../checks/csv.ts'
-import { latencyColumns, ledgerColumns, spanColumns } from '../checks/merge.ts'
+import { latencyColumns } from '../checks/latency.ts'
+import { ledgerColumns, readLedger } from '../checks/ledger.ts'
+import { spanColumns } from '../checks/spans.ts'
 
 /** The digest that each closed day has in a ledger, by date. */
 export function closedDays(ledger: string): Map<string, string> {
-  const rows = readTable(ledger, ledgerColumns).rows
-  return new Map(rows.map(({ cells }) => [cells[0]!, cells[1]!]))
+  return new Map(readLedger(ledger).map(({ date, sha256 }) => [date, sha256]))
 }
 
 export function digestOf(text: string): string {
@@ -15,7 +16,8 @@ export function digestOf(text: string): string {
 /**
  * A day is closed once, by whoever publishes it first, from all of its rows. Our own closing of a day goes when the
  * others have closed it, and when the merged day file is not the one we closed (they had rows that we had not seen):
- * then the next publish closes it anew. `dayFile` gives the merged file of a date, null when it was not merged here.
+ * then the next publish closes it anew. `dayFile` gives the merged file of a date, empty when
+ * there is none anywhere, null when only the others have it.
  */
 export function withdrawn(
   ours: Map<string, string>,

@@ -27,14 +27,19 @@ export async function makeCommit(repository: Repository, order: CommitOrder): Pr
   const run = async (args: string[], options: GitOptions = {}) =>
     text(await git(repository.root, args, { ...options, env: { ...env, ...options.env } }))
   try {
-    await run(order.parent === null ? ['read-tree', '--empty'] : ['read-tree', order.parent])
-    await run(['update-index', '-z', '--index-info'], { input: await entries(repository, order.changes, folder) })
+    // Side by side, here and below: the longer it takes, the more likely another writer is first.
+    const [input, author] = await Promise.all([
+      entries(repository, order.changes, folder),
+      people(repository.root, order.now),
+      run(order.parent === null ? ['read-tree', '--empty'] : ['read-tree', order.parent]),
+    ])
+    await run(['update-index', '-z', '--index-info'], { input })
     // Without --missing-ok git would download every file of a blobless clone, to see that it is there.
     const tree = await run(['write-tree', '--missing-ok'])
     const parents = order.parent === null ? [] : ['-p', order.parent]
     return await run(['commit-tree', tree, ...parents], {
       input: `${order.subject.trim()}\n`,
-      env: await people(repository.root, order.now),
+      env: author,
     })
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -65,7 +70,7 @@ async function entries(repository: Repository, changes: CommitOrder['changes'], 
 async function people(root: string, now: Instant): Promise<Record<string, string>> {
   const date = `${now} +0000`
   const dates = { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date }
-  const [name, email] = [await ask(root, ['config', 'user.name']), await ask(root, ['config', 'user.email'])]
+  const [name, email] = await Promise.all(['user.name', 'user.email'].map((key) => ask(root, ['config', key])))
   if (name && email) return dates
   return {
     ...dates,

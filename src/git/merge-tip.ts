@@ -33,7 +33,8 @@ export async function mergeWithTip(
     else if (!onTip.has(name)) merged.set(name, wholeLines(text))
   }
 
-  const dayFile = (date: string) => merged.get(`${date}.csv`) ?? ours.get(`${date}.csv`) ?? null
+  const dayFile = (date: string) =>
+    merged.get(`${date}.csv`) ?? ours.get(`${date}.csv`) ?? (onTip.has(`${date}.csv`) ? null : '')
   const dates = withdrawn(ours, theirClosed, dayFile)
   for (const [name, text] of ours) {
     const other = theirs.get(name)

@@ -62,7 +62,7 @@ export async function publish(root: string, config: Pick<Config, 'results'>, ord
       if (!again || tries === mostTries) throw error
     }
     // Full jitter, twice as long each time: writers that met once do not meet again.
-    await wait(20 + Math.random() * Math.min(5000, 60 * 2 ** tries))
+    await wait(20 + Math.random() * Math.min(5000, 100 * 2 ** tries))
   }
 }
 
