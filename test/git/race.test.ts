@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { publish } from '../../src/git/publish.ts'
 import { type Ground, git, header, makeGround, published, row, runsIn, write } from './clone.ts'
 
-const rounds = process.env['CANDOR_DEEP'] ? 40 : 4
+const rounds = process.env['CANDOR_DEEP'] ? 40 : 3
 const writers = 5
 const now = 1_795_255_500
 
