@@ -1,5 +1,6 @@
-import { type Instant, parseInstant } from '../time/instant.ts'
+import type { Instant } from '../time/instant.ts'
 import { type CsvRow, formatHeader, formatRow, readTable } from './csv.ts'
+import { readStamp } from './stamp.ts'
 
 /** One round of one run: what it wrote of each component (`api`) or component and place (`api@eu`), still as text. */
 export interface Row {
@@ -30,9 +31,8 @@ export function readDayFile(text: string): Row[] {
 
 function rowOf({ columns, cells }: CsvRow): Row | null {
   const [time, run] = cells
-  // Only the one form we write: anything else is a line that lost its head.
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(time!) || !isRunName(run!)) return null
-  const instant = parseInstant(time!)
+  if (!isRunName(run!)) return null
+  const instant = readStamp(time!)
   return instant === null ? null : { time: instant, run: run!, columns, cells }
 }
 

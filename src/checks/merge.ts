@@ -1,6 +1,9 @@
 import { formatInstant } from '../time/instant.ts'
 import { formatHeader, formatRow, readTable } from './csv.ts'
 import { columnsInForce, dateOfDayFile, formatDayHeader, formatDayRow, readDayFile, soundLength } from './day-file.ts'
+import { latencyColumns } from './latency.ts'
+import { ledgerColumns } from './ledger.ts'
+import { spanColumns } from './spans.ts'
 
 /**
  * One file of checks/ as two writers left it, made one. `path` is its name under checks/ (a leading `checks/` will do);
@@ -42,9 +45,6 @@ interface Table {
   order: (cells: readonly string[]) => string
 }
 
-export const spanColumns = ['component', 'start', 'end', 'verdict', 'class', 'detail']
-export const latencyColumns = ['date', 'component', 'runs', 'p50_ms', 'p95_ms']
-export const ledgerColumns = ['date', 'sha256']
 const notifiedColumns = ['time', 'event', 'channel', 'step']
 
 const whole = (cells: readonly string[]) => cells.join(',')

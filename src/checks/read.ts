@@ -1,15 +1,113 @@
-import type { Config } from '../config/config.ts'
-import type { Instant } from '../time/instant.ts'
-import type { Results } from './history.ts'
+import type { Component, Config } from '../config/config.ts'
+import { day, type Instant, utcDate } from '../time/instant.ts'
+import { type CheckFiles, type ClosedDays, endOfClosedDays, readClosedDays, seenOf } from './closed-days.ts'
+import { dateOfDayFile, type Row, readDayFile } from './day-file.ts'
+import type { History, LatencyPoint, LatestResult, Results } from './history.ts'
+import { lookback, type Rules, rulesOf } from './rules.ts'
+import { clipSeen, joinSeen, type Seen, seenInStretches, standingAt } from './seen.ts'
+import { timeline } from './timeline.ts'
+import { namesOf, type RunResult, resultsByComponent } from './votes.ts'
 
-/** Everything the files of checks/ say at `now`. `files` is by name: day files, spans, latency, ledger. */
-export function readResults(_files: ReadonlyMap<string, string>, config: Config, _now: Instant): Results {
-  const ids = config.components.map(({ id }) => id)
-  return {
-    histories: new Map(
-      ids.map((id) => [id, { component: id, first: null, observed: [], bad: [], unknown: [], latest: null }]),
-    ),
-    latency: new Map(ids.map((id) => [id, { daily: [], recent: [] }])),
-    checkedAt: null,
+/** Clocks differ; rows from further ahead than this are not believed. */
+const aheadAtMost = 600
+/** How far back single results are shown. */
+const recentFor = day
+
+/**
+ * Everything the files of checks/ say at `now`. Closed days are read from their spans, open ones from their rows; what a
+ * closed day's rows are still read for is what held, or waited to be confirmed, at the last closed midnight.
+ */
+export function readResults(files: CheckFiles, config: Config, now: Instant): Results {
+  const names = namesOf(config.components)
+  const closed = readClosedDays(files, endOfClosedDays(files, now), names)
+  const from = firstDayNeeded(closed.end, config, now)
+  const rows: Row[] = []
+  for (const [name, text] of files) {
+    const date = dateOfDayFile(name)
+    if (date === null || date < from) continue
+    rows.push(...rowsOfDay(date, text).filter(({ time }) => time <= now + aheadAtMost))
   }
+  const byComponent = resultsByComponent(rows, names)
+
+  const histories = new Map<string, History>()
+  const latency: Results['latency'] = new Map()
+  for (const component of config.components) {
+    const results = byComponent.get(component.id) ?? []
+    histories.set(component.id, historyOf(component, results, closed, now))
+    latency.set(component.id, { daily: closed.daily.get(component.id) ?? [], recent: recentOf(results, now) })
+  }
+  return { histories, latency, checkedAt: newest(rows, histories, now) }
+}
+
+/** The rows of a day file that are of its day. */
+export function rowsOfDay(date: string, text: string): Row[] {
+  return readDayFile(text).filter(({ time }) => utcDate(time) === date)
+}
+
+/** Which files of checks/ `readResults` reads, out of the names in the folder: what a year adds are its spans. */
+export function filesToRead(names: readonly string[], ledger: string, config: Config, now: Instant): string[] {
+  const known = new Map(names.map((name) => [name, name === 'ledger.csv' ? ledger : '']))
+  const from = firstDayNeeded(endOfClosedDays(known, now), config, now)
+  return names.filter((name) => {
+    const date = dateOfDayFile(name)
+    return date === null ? /^(spans-\d{4}|latency-\d{4}|ledger)\.csv$/.test(name) : date >= from
+  })
+}
+
+function firstDayNeeded(closedUntil: Instant | null, config: Config, now: Instant): string {
+  if (closedUntil === null) return ''
+  const back = Math.max(...config.components.map((component) => lookback(rulesOf(component))), 0)
+  return utcDate(Math.min(closedUntil - back, now - recentFor))
+}
+
+function historyOf(component: Component, results: readonly RunResult[], closed: ClosedDays, now: Instant): History {
+  const rules = rulesOf(component)
+  const before = seenOf(closed, component.id)
+  const wasSeen = closed.end !== null && closed.seen.has(component.id)
+  const standing = wasSeen ? standingAt(closed.end!, before, rules.staleAfter) : null
+  const open = wasSeen ? results : results.filter(({ time }) => closed.end === null || time >= closed.end)
+  const { stretches, state } = timeline(open, rules, standing)
+  const seen = joinSeen(before, seenInStretches(stretches))
+  const known = results.findLast(({ verdict }) => verdict !== 'unknown')
+  return {
+    component: component.id,
+    first: firstOf(seen),
+    ...clipSeen(seen, { start: 0, end: now }),
+    latest: latestOf(results.at(-1), rules) ?? lastSeen(seen, rules),
+    latestKnown: latestOf(known, rules) ?? lastSeen({ ...seen, unknown: [] }, rules),
+    state,
+  }
+}
+
+function firstOf({ observed, unknown }: Seen): Instant | null {
+  const starts = [observed[0]?.start, unknown[0]?.start].filter((start) => start !== undefined)
+  return starts.length === 0 ? null : Math.min(...starts)
+}
+
+function latestOf(result: RunResult | undefined, { staleAfter }: Rules): LatestResult | null {
+  if (result === undefined) return null
+  const { verdict, class: name, detail, time, ms } = result
+  return { verdict, class: name, detail, time, ms, freshUntil: time + staleAfter }
+}
+
+/** Of a component whose rows are too old to be read for it: its last result held until the end of what was seen. */
+function lastSeen({ observed, bad, unknown }: Seen, { staleAfter }: Rules): LatestResult | null {
+  const end = Math.max(observed.at(-1)?.end ?? 0, unknown.at(-1)?.end ?? 0)
+  if (end === 0) return null
+  const said = [...bad.slice(-1), ...unknown.slice(-1)].find((stretch) => stretch.end === end)
+  const { verdict, class: name, detail } = said ?? { verdict: 'up', class: null, detail: null }
+  return { verdict, class: name, detail, time: end - staleAfter, ms: 0, freshUntil: end }
+}
+
+function recentOf(results: readonly RunResult[], now: Instant): LatencyPoint[] {
+  return results
+    .filter(({ time }) => time > now - recentFor && time <= now)
+    .map(({ time, ms, verdict }) => ({ time, ms, verdict }))
+}
+
+function newest(rows: readonly Row[], histories: ReadonlyMap<string, History>, now: Instant): Instant | null {
+  let time = Number.NEGATIVE_INFINITY
+  for (const row of rows) time = Math.max(time, row.time)
+  for (const { latest } of histories.values()) time = Math.max(time, latest?.time ?? time)
+  return time === Number.NEGATIVE_INFINITY ? null : Math.min(time, now)
 }

@@ -11,10 +11,11 @@ import {
 } from '../checks/day-file.ts'
 import { assertFormat, checksFormat } from '../checks/format.ts'
 import type { Results } from '../checks/history.ts'
-import { readResults } from '../checks/read.ts'
+import { filesToRead, readResults } from '../checks/read.ts'
 import type { Config } from '../config/config.ts'
 import { Failure } from '../problem/problem.ts'
 import { formatInstant, type Instant, utcDate } from '../time/instant.ts'
+import { readIfThere } from './file.ts'
 
 /** One round of results on its way to a day file. */
 export interface NewRow {
@@ -23,16 +24,6 @@ export interface NewRow {
   run: string
   /** By column, `api` or `api@eu`; what is missing was not probed. */
   cells: Map<string, Cell>
-}
-
-/** Text of a file, null when it is not there. */
-export async function readIfThere(path: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<string | null> {
-  try {
-    return await readFile(path, encoding)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
 }
 
 /** Makes checks/ and its FORMAT if they are not there. Throws a Failure when a newer Candor wrote it. */
@@ -54,7 +45,7 @@ export async function appendRow(root: string, row: NewRow, columns: readonly str
   const folder = await openChecksFolder(root)
   const path = join(folder, `${utcDate(row.time)}.csv`)
   // Byte for byte, whatever a torn write left: the lengths below are those of the file.
-  const text = (await readIfThere(path, 'latin1')) ?? ''
+  const text = await bytesOf(path)
   if (readDayFile(text).some(({ run }) => run === row.run)) return
 
   const sound = soundLength(text)
@@ -71,13 +62,23 @@ export async function appendRow(root: string, row: NewRow, columns: readonly str
   await appendFile(path, lines)
 }
 
+async function bytesOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'latin1')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw error
+  }
+}
+
 /** Everything that checks/ says at `now`; with no folder yet, that nobody ever looked. */
 export async function loadResults(root: string, config: Config, now: Instant): Promise<Results> {
   const folder = join(root, 'checks')
   const names = await namesIn(folder)
   assertFormat(names.includes('FORMAT') ? await readIfThere(join(folder, 'FORMAT')) : null)
+  const ledger = (await readIfThere(join(folder, 'ledger.csv'))) ?? ''
   const files = new Map<string, string>()
-  for (const name of names.filter((name) => name.endsWith('.csv'))) {
+  for (const name of filesToRead(names, ledger, config, now)) {
     files.set(name, (await readIfThere(join(folder, name))) ?? '')
   }
   return readResults(files, config, now)
