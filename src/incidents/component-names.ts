@@ -8,12 +8,15 @@ export interface KnownComponent {
 
 /** Finds which component a written name means; remembers the names that mean none until the post is read. */
 export class ComponentNames {
+  readonly #anyName: boolean
   readonly #ids: string[]
   readonly #now: Map<string, string>
   readonly #complaints: Complaints
   readonly #unlisted: { name: string; line: number; column: number }[] = []
 
-  constructor(components: readonly KnownComponent[], complaints: Complaints) {
+  constructor(known: readonly KnownComponent[] | null, complaints: Complaints) {
+    const components = known ?? []
+    this.#anyName = known === null
     this.#ids = components.map(({ id }) => id)
     this.#now = new Map(components.flatMap(({ id, was }) => was.map((old) => [old, id] as const)))
     for (const id of this.#ids) this.#now.set(id, id)
@@ -24,6 +27,7 @@ export class ComponentNames {
   resolve(name: string, line: number, column: number): string {
     const id = this.#now.get(name)
     if (id !== undefined) return id
+    if (this.#anyName) return name
     const meant = closest(name, this.#ids)
     if (meant === null) this.#unlisted.push({ name, line, column })
     else {

@@ -23,7 +23,8 @@ export interface PostFile {
 }
 
 export interface Known {
-  components: readonly KnownComponent[]
+  /** Null when nobody can tell which there are: then every name will do. */
+  components: readonly KnownComponent[] | null
   timezone: string
 }
 

@@ -67,6 +67,7 @@ function refuse(message: string, expected: string, suggestion: string | null): T
 
 /** Slips whose meaning is plain: one-digit hours or months, slashes, a day before the month with dots. */
 function suggestionFor(text: string): string | null {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return `${text} 00:00`
   const match =
     /^(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))[T ,]+(?:at )?(\d{1,2})[:.h](\d{2})(?::(\d{2}))?\s*(.*)$/.exec(
       text,
