@@ -54,7 +54,7 @@ export function closeDay(toClose: DayToClose, config: Config): ClosedDay {
     const ofTheDay = mine.filter(isOfTheDay)
     // First seen after this day: it had no life yet.
     if (standing === null && ofTheDay.length === 0) continue
-    const stretches = clip(timeline(mine, rulesOf(components.get(id)), standing).stretches, window)
+    const stretches = clip(timeline(mine, rulesOf(components.get(id)), standing), window)
     for (const stretch of stretches) if (stretch.verdict !== 'up') spans.push({ component: id, ...stretch })
     gaps.set(id, subtract([window], normalise(stretches)))
     if (ofTheDay.length > 0) latency.push(latencyOf(toClose.date, id, ofTheDay))

@@ -1,5 +1,6 @@
 import type { Component, Config } from '../config/config.ts'
 import { day, type Instant, utcDate } from '../time/instant.ts'
+import type { Finding } from '../verdict/classes.ts'
 import { type CheckFiles, type ClosedDays, endOfClosedDays, readClosedDays, seenOf } from './closed-days.ts'
 import { dateOfDayFile, type Row, readDayFile } from './day-file.ts'
 import type { History, LatencyPoint, LatestResult, Results } from './history.ts'
@@ -12,6 +13,7 @@ import { namesOf, type RunResult, resultsByComponent } from './votes.ts'
 const aheadAtMost = 600
 /** How far back single results are shown. */
 const recentFor = day
+const plainlyUp: Finding = { verdict: 'up', class: null, detail: null }
 
 /**
  * Everything the files of checks/ say at `now`. Closed days are read from their spans, open ones from their rows; what a
@@ -66,8 +68,7 @@ function historyOf(component: Component, results: readonly RunResult[], closed: 
   const wasSeen = closed.end !== null && closed.seen.has(component.id)
   const standing = wasSeen ? standingAt(closed.end!, before, rules.staleAfter) : null
   const open = wasSeen ? results : results.filter(({ time }) => closed.end === null || time >= closed.end)
-  const { stretches, state } = timeline(open, rules, standing)
-  const seen = joinSeen(before, seenInStretches(stretches))
+  const seen = joinSeen(before, seenInStretches(timeline(open, rules, standing)))
   const known = results.findLast(({ verdict }) => verdict !== 'unknown')
   return {
     component: component.id,
@@ -75,13 +76,22 @@ function historyOf(component: Component, results: readonly RunResult[], closed: 
     ...clipSeen(seen, { start: 0, end: now }),
     latest: latestOf(results.at(-1), rules) ?? lastSeen(seen, rules),
     latestKnown: latestOf(known, rules) ?? lastSeen({ ...seen, unknown: [] }, rules),
-    state,
+    state: stateOf(seen),
   }
 }
 
 function firstOf({ observed, unknown }: Seen): Instant | null {
   const starts = [observed[0]?.start, unknown[0]?.start].filter((start) => start !== undefined)
   return starts.length === 0 ? null : Math.min(...starts)
+}
+
+/** What was confirmed when it was last seen. */
+function stateOf({ observed, bad }: Seen): Finding | null {
+  const end = observed.at(-1)?.end
+  if (end === undefined) return null
+  const last = bad.at(-1)
+  const { verdict, class: name, detail } = last?.end === end ? last : plainlyUp
+  return { verdict, class: name, detail }
 }
 
 function latestOf(result: RunResult | undefined, { staleAfter }: Rules): LatestResult | null {
@@ -95,7 +105,7 @@ function lastSeen({ observed, bad, unknown }: Seen, { staleAfter }: Rules): Late
   const end = Math.max(observed.at(-1)?.end ?? 0, unknown.at(-1)?.end ?? 0)
   if (end === 0) return null
   const said = [...bad.slice(-1), ...unknown.slice(-1)].find((stretch) => stretch.end === end)
-  const { verdict, class: name, detail } = said ?? { verdict: 'up', class: null, detail: null }
+  const { verdict, class: name, detail } = said ?? plainlyUp
   return { verdict, class: name, detail, time: end - staleAfter, ms: 0, freshUntil: end }
 }
 

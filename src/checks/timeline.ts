@@ -29,13 +29,8 @@ const flapping = hour
  * an up one ends an outage once `recoverRuns` in a row are up (two while it flaps), from the first of them. Unknown ones
  * abstain. What is older than `settledUntil` when they agree stays as it was: so a day can close two hours after its
  * end, and closing it changes nothing. With `standing`, results before its midnight only say what still holds.
- * `state` is what is confirmed right after the newest result that is not unknown; null when there is none.
  */
-export function timeline(
-  results: readonly RunResult[],
-  rules: Rules,
-  standing: Standing | null,
-): { stretches: Stretch[]; state: Finding | null } {
+export function timeline(results: readonly RunResult[], rules: Rules, standing: Standing | null): Stretch[] {
   const labels = label(results, rules, standing)
   const stretches: Stretch[] = []
   for (const [at, { time }] of results.entries()) {
@@ -45,13 +40,7 @@ export function timeline(
     if (before !== null) append(stretches, before, start, Math.min(end, from))
     append(stretches, finding, Math.max(start, from), end)
   }
-  const last = labels.findLast(({ verdict }) => verdict !== 'unknown')
-  const state = last === undefined ? standing && (standing.bad ?? up) : found(last)
-  return { stretches, state }
-}
-
-function found({ verdict, class: name, detail }: Finding): Finding {
-  return { verdict, class: name, detail }
+  return stretches
 }
 
 function holdsUntil(results: readonly RunResult[], at: number, { staleAfter }: Rules): Instant {
@@ -118,8 +107,8 @@ function label(results: readonly RunResult[], rules: Rules, standing: Standing |
   return labels
 }
 
-function plain(finding: Finding): Label {
-  return { ...found(finding), before: null, from: 0 }
+function plain({ verdict, class: name, detail }: Finding): Label {
+  return { verdict, class: name, detail, before: null, from: 0 }
 }
 
 /** Nobody looked for longer than an outage may go unseen: what comes now is a new story. */
