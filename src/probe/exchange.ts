@@ -83,6 +83,8 @@ function ask(
         if (status < 200) return
         phases.begin('body')
         const headers = headersOf(raw as Record<string, string | string[]>)
+        const lengths = new Set(headers.get('content-length')?.split(/\s*,\s*/))
+        if (lengths.size > 1) return reject(new Fault('protocol'))
         const end = (body: Body) => resolve({ status, headers, ...body })
         // These have no body whatever their Content-Length says (RFC 9112, section 6.3).
         if (request.method === 'HEAD' || status === 204 || status === 304) {

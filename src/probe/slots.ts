@@ -2,7 +2,7 @@ import { pause } from './deadline.ts'
 
 /** After this long an attempt only waits: it costs no processor time that could distort the others' figures. */
 const busyFor = 1000
-/** Starts are this far apart, so that 20 handshakes do not fall on one another. */
+/** The first starts are this far apart, so that 20 handshakes do not fall on one another; later ones are by themselves. */
 const stagger = 4
 
 /** Lets so many attempts be busy at once; the rest wait in the order they came. */
@@ -13,7 +13,7 @@ export interface Slots {
 export function slotsOf(count: number): Slots {
   const waiting: (() => void)[] = []
   let free = count
-  let nextStart = 0
+  let begun = 0
   const release = () => {
     const next = waiting.shift()
     if (next === undefined) free += 1
@@ -28,9 +28,9 @@ export function slotsOf(count: number): Slots {
         if (held) release()
         held = false
       }
-      const now = performance.now()
-      nextStart = Math.max(now, nextStart + stagger)
-      if (nextStart > now) await pause(nextStart - now)
+      const place = begun
+      begun += 1
+      if (place < count) await pause(place * stagger)
       // One that hangs gives its slot back: twenty that hang must not hold up all that are well.
       const timer = setTimeout(giveBack, busyFor)
       try {

@@ -1,0 +1,90 @@
+import process from 'node:process'
+import { pause } from '../probe/deadline.ts'
+import { Failure, formatProblem } from '../problem/problem.ts'
+import { loadResults } from '../store/checks-folder.ts'
+import { keepLastGood, loadConfig } from '../store/config-file.ts'
+import type { Instant } from '../time/instant.ts'
+import { keepBeat } from './check-beat.ts'
+import { dueAtBeat, inShard, isDue, isWatched, named, probed, seenOf, watchEvery } from './check-due.ts'
+import { runName } from './check-name.ts'
+import { beatOf, type CheckFlags, shardOf } from './check-options.ts'
+import { publisherOf } from './check-publish.ts'
+import { jsonOf, summaryOf, tableOf, writeStepSummary } from './check-report.ts'
+import { checkRound, type RoundOutcome, type RunState } from './check-round.ts'
+import { inTime, stopOnSignals } from './check-stop.ts'
+import { contextOf, note, print, printJson } from './context.ts'
+
+/** Runs `check` from its flags. Returns the exit code; throws Failures. */
+export async function runCheck(ids: string[], flags: CheckFlags): Promise<number> {
+  const { root, clock } = contextOf(flags)
+  const [shard, beat] = [shardOf(flags.shard), beatOf(flags)]
+  const stop = stopOnSignals()
+  const { config, current, problems } = await loadConfig(root)
+  for (const problem of problems.filter(() => !current)) note(formatProblem(problem))
+  const all = probed(config.components, clock())
+  const chosen = (ids.length > 0 ? named(all, ids) : all).filter(({ id }) => shard === null || inShard(id, shard))
+
+  const failures: Failure[] = []
+  const { histories } = await loadResults(root, config, clock())
+  const state: RunState = {
+    root,
+    config,
+    dryRun: flags.dryRun ?? false,
+    stop: stop.signal,
+    seen: seenOf(chosen, histories),
+    onFailure: (failure) => failures.push(failure),
+  }
+  if (current && !state.dryRun) await keepLastGood(root)
+  let last = ''
+  const publisher = flags.publish && !state.dryRun ? publisherOf(root, clock, () => `Check: ${last}`) : null
+  let down = false
+  const tell = async (outcome: RoundOutcome) => {
+    if (outcome.results.length > 0) last = summaryOf(outcome.results)
+    down = outcome.results.some(({ verdict }) => verdict === 'down')
+    show(outcome, flags, beat !== null)
+    if (outcome.results.length > 0) {
+      await writeStepSummary(outcome)
+      await publisher?.afterRound(outcome.changed)
+    }
+  }
+
+  const name = runName(process.env, shard)
+  const asked = (due: typeof isDue, now: Instant) =>
+    chosen.filter((component) => ids.length > 0 || due(component, state.seen, now))
+  if (beat !== null) {
+    await keepBeat(beat, stop.signal, async (number) => {
+      const now = clock()
+      await tell(await checkRound(state, asked(dueAtBeat, now), `${name}.r${number}`, now))
+    })
+  } else {
+    const now = clock()
+    await tell(await checkRound(state, asked(isDue, now), name, now))
+    // Only a run that publishes stays: another would keep its news to itself.
+    if (publisher !== null && flags.watch) {
+      for (let number = 2; ; number += 1) {
+        const newly = chosen.filter((component) => isWatched(component, state.seen, clock()))
+        if (newly.length === 0 || stop.signal.aborted) break
+        await pause(watchEvery * 1000, stop.signal)
+        if (!stop.signal.aborted) await tell(await checkRound(state, newly, `${name}.r${number}`, clock()))
+      }
+    }
+  }
+  if (publisher !== null && !(await inTime(publisher.finish(), stop.signal))) {
+    note('candor: asked to end before the results were published; the next publish carries them.')
+    process.exit(0)
+  }
+  stop.forget()
+  if (flags.notify) note('candor: --notify does nothing yet: telling people is not built yet.')
+  if (stop.signal.aborted) return 0
+  const [failure] = failures
+  if (failure !== undefined) throw new Failure(failures.map(({ message }) => message).join('\n'), { cause: failure })
+  return !current || (flags.failOnDown && down) ? 1 : 0
+}
+
+function show(outcome: RoundOutcome, flags: CheckFlags, beating: boolean): void {
+  // On a beat each round is one line of JSON.
+  if (flags.json && beating) print(JSON.stringify(jsonOf(outcome)))
+  else if (flags.json) printJson(jsonOf(outcome))
+  else if (outcome.results.length === 0) print('Nothing is due yet. Name components to probe them anyway.')
+  else print(`${tableOf(outcome.results)}\n${summaryOf(outcome.results)}.`)
+}
