@@ -2,10 +2,10 @@ import type { Path, Source } from './source.ts'
 
 const lists: Record<string, string> = { components: 'component', groups: 'group', notify: 'channel' }
 
-/** How people call the map at `path`: "the check of `api`", "the component `api`", "`site`", "components.yml". */
+/** How people call the map at `path`: "the check of `api`", "the component `api`", "`site`", "the file". */
 export function ownerName(source: Source, path: Path): string {
   const [list, index, ...rest] = path
-  if (list === undefined) return source.file
+  if (list === undefined) return 'the file'
   const kind = lists[String(list)]
   if (kind === undefined || index === undefined) return `\`${path.join('.')}\``
   const id = source.at([list, index, 'id'])

@@ -47,9 +47,12 @@ function problemsOfIssue(issue: Issue, source: Source, schema: z.core.$ZodType):
   const position = source.valueAt(path)
   const where = typeof name === 'number' ? ` in \`${owner.at(-1)}\`` : ''
   const what = typeof name === 'number' ? `Entry ${name + 1}` : `\`${name}\``
-  const message =
-    value === null ? `${what}${where} is empty.` : `${what}${where} cannot be ${shown(source, path, value)}.`
-  const hint = quoted(source, path, value, info) ?? meant(value, issue, name) + asIn(expected, path, info)
+  const wrong =
+    value === null ? 'is empty' : isWhole(value, issue) ? 'is not complete' : `cannot be ${shown(source, path, value)}`
+  const message = `${what}${where} ${wrong}.`
+  // An entry has no example of its own; its list has.
+  const [place, about] = typeof name === 'number' ? [owner, lookUp(schema, source.value, owner)] : [path, info]
+  const hint = quoted(source, path, value, info) ?? meant(value, issue, name) + asIn(expected, place, about)
   return [{ ...error, ...position, message, hint }]
 }
 
@@ -75,6 +78,11 @@ function meant(value: unknown, issue: Issue, name: string | number): string {
   return word === null || word === value ? '' : `Did you mean \`${word}\`?\n`
 }
 
+/** A map whose keys are all good, and which lacks something as a whole. */
+function isWhole(value: unknown, issue: Issue): boolean {
+  return issue.code === 'custom' && typeof value === 'object' && Object.keys(value ?? {}).length > 0
+}
+
 function choices(issue: Issue): string[] {
   if (issue.code === 'invalid_value') return issue.values.map(String)
   if (issue.code === 'invalid_union' && 'options' in issue) return (issue.options as unknown[]).map(String)
@@ -84,8 +92,9 @@ function choices(issue: Issue): string[] {
 function shown(source: Source, path: Path, value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0 ? 'an empty map' : 'a map'
-  const written = source.writtenAt(path) ?? inline(value)
-  if (written === '') return 'an empty text'
+  if (value === '') return 'an empty text'
+  // A text that looks like a number is shown with the quotes that make the difference.
+  const written = typeof value === 'string' ? inline(value) : (source.writtenAt(path) ?? inline(value))
   const line = written.replace(/\s+/g, ' ')
   return `\`${line.length > 60 ? `${line.slice(0, 59)}…` : line}\``
 }
