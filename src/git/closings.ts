@@ -15,9 +15,9 @@ export function digestOf(text: string): string {
 
 /**
  * A day is closed once, by whoever publishes it first, from all of its rows. Our own closing of a day goes when the
- * others have closed it, and when the merged day file is not the one we closed (they had rows that we had not seen):
- * then the next publish closes it anew. `dayFile` gives the merged file of a date, empty when
- * there is none anywhere, null when only the others have it.
+ * others have closed it, and when the merged day file is not the one we closed (they had rows that we had not seen),
+ * then with every later day, for days are closed in order: the next publish closes them anew. `dayFile` gives the
+ * merged file of a date, empty when there is none anywhere, null when only the others have it.
  */
 export function withdrawn(
   ours: Map<string, string>,
@@ -25,10 +25,15 @@ export function withdrawn(
   dayFile: (date: string) => string | null,
 ): Set<string> {
   const dates = new Set<string>()
+  let unsure = false
   for (const [date, digest] of closedDays(ours.get('ledger.csv') ?? '')) {
-    if (theirs.get(date) === digest) continue
-    const file = theirs.has(date) ? null : dayFile(date)
-    if (file === null || digestOf(file) !== digest) dates.add(date)
+    if (theirs.has(date)) {
+      if (theirs.get(date) !== digest) dates.add(date)
+      continue
+    }
+    const file: string | null = unsure ? null : dayFile(date)
+    unsure ||= file === null || digestOf(file) !== digest
+    if (unsure) dates.add(date)
   }
   return dates
 }
