@@ -31,7 +31,11 @@ export function readComponents(
     for (const { key, line, column, value: written } of value.entries) {
       const id = names.resolve(key, line, column)
       const word = written.kind === 'scalar' ? written.text.trim() : ''
-      const status = readStatusWord(word, { key, line: written.line, column: written.column }, complaints)
+      const status = readStatusWord(
+        word,
+        { key, line: written.line, column: written.column, afterColon: true },
+        complaints,
+      )
       if (status !== null) result.set(id, status)
     }
     return Object.fromEntries(result)
@@ -60,16 +64,17 @@ export function readComponents(
 /** A component status as a person wrote it, complained of when it is none. */
 export function readStatusWord(
   word: string,
-  { key, line, column }: { key: string; line: number; column: number },
+  at: { key: string; line: number; column: number; afterColon?: boolean },
   complaints: Complaints,
 ): ComponentStatus | null {
+  const { key, line, column } = at
   const status = componentStatus(word)
   if (status !== null) return status
   const small = word.toLowerCase().replaceAll(/[\s-]+/g, '_')
   const near = componentStatus(small) ?? closest(small, statusWords)
   const meant = near ?? (Object.hasOwn(mistakenStatuses, small) ? mistakenStatuses[small]! : 'partial_outage')
   const message = word === '' ? `\`${key}\` has no status.` : `\`${word}\` is no status of a component.`
-  const right = word === '' ? `${key}: ${meant}` : complaints.corrected(line, column, word, meant)
+  const right = complaints.corrected(line, column, word, at.afterColon && word === '' ? ` ${meant}` : meant)
   complaints.error(
     line,
     column,

@@ -88,6 +88,13 @@ function readYaml(block: string, firstLine: number, complaints: Complaints): Wri
     const { line, col } = counter.linePos(offset)
     return { line: firstLine + line - 1, column: col }
   }
+  const tab = /^[ ]*\t/m.exec(block)
+  if (tab !== null && doc.errors.some((error) => error.code === 'TAB_AS_INDENT' || error.code === 'BAD_INDENT')) {
+    const at = place(tab.index)
+    const { message, expected, example } = explainYaml('TAB_AS_INDENT', block)
+    complaints.error(at.line, 1, message, expected, example)
+    return readYaml(block.replaceAll(/^[ \t]*\t[ \t]*/gm, '  '), firstLine, complaints)
+  }
   if (doc.errors.some((error) => error.code !== 'DUPLICATE_KEY')) {
     const chunks = chunksOf(block.split('\n'))
     if (chunks.length > 1) {

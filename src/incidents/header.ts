@@ -20,6 +20,8 @@ export interface Header
   started: Instant | null
   resolved: Instant | null
   resolvedAt: { line: number; column: number } | null
+  /** Keys that are there, readable or not. */
+  given: ReadonlySet<string>
 }
 
 const keys = [
@@ -117,6 +119,7 @@ export function readHeader(
     language: lang !== null && isLanguage(lang) ? lang : null,
     started: time('started'),
     resolved: time('resolved'),
+    given: new Set(found.keys()),
     resolvedAt: resolvedEntry === undefined ? null : { line: resolvedEntry.line, column: resolvedEntry.column },
   }
 }

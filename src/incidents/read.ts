@@ -6,7 +6,7 @@ import { Complaints } from './complaints.ts'
 import { ComponentNames, type KnownComponent } from './component-names.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { type Header, readHeader } from './header.ts'
-import { headingParts } from './heading-parts.ts'
+import { headingParts, looksLikeUpdate } from './heading-parts.ts'
 import { findHeadings, type Headings } from './headings.ts'
 import type { Post, Update } from './incident.ts'
 import { slugOf } from './slug.ts'
@@ -152,15 +152,16 @@ function titleOf(header: Header, found: Headings, lines: string[], id: string, c
     )
   }
   if (header.title !== null) return header.title
-  complaints.error(
-    1,
-    1,
-    'There is no title.',
-    'Expected one in the front matter, or in a short file a first line such as:',
-    '# Elevated error rates on the API',
-  )
+  if (!header.given.has('title'))
+    complaints.error(
+      1,
+      1,
+      'There is no title.',
+      'Expected one in the front matter, or in a short file a first line such as:',
+      '# Elevated error rates on the API',
+    )
   const other = found.headings.find(
-    ({ text, level }) => level === 2 && text !== '' && headingParts(text, 1).status === null,
+    ({ text, level }) => level === 2 && text !== '' && headingParts(text, 1).status === null && !looksLikeUpdate(text),
   )
   return other?.text ?? id
 }
@@ -225,7 +226,7 @@ function oneParagraph({ preface, prefaceLine }: Sections, header: Header, readin
     reading,
   )
   if (header.started === null && header.resolved === null) {
-    if (!struck)
+    if (!struck && !header.given.has('started'))
       complaints.error(
         Math.max(1, prefaceLine),
         1,

@@ -7,7 +7,7 @@ import { type HeadingParts, headingParts, looksLikeUpdate } from './heading-part
 import type { Heading } from './headings.ts'
 import type { PostKind, Update } from './incident.ts'
 import { readTimeText } from './times.ts'
-import { counterparts, type Status, statusesOf, statusTitles } from './words.ts'
+import { counterparts, mistakenTitles, type Status, statusesOf, statusTitles } from './words.ts'
 
 export interface Reading {
   kind: PostKind
@@ -135,6 +135,8 @@ function statusOf(parts: HeadingParts, heading: Heading, previous: Update | null
     parts.word.replace('_', ' '),
     allowed.map((status) => statusTitles[status]),
   )
+  const mistaken = mistakenTitles[parts.word.toLowerCase()]
+  const near = meant ?? (mistaken !== undefined && allowed.includes(mistaken) ? statusTitles[mistaken] : null)
   const alone = heading.text.trim() === parts.word
   if (looksLikeUpdate(heading.text) || (meant !== null && alone)) {
     const word = parts.word === '' ? heading.text.split(/\s/, 1)[0]! : parts.word
@@ -142,7 +144,7 @@ function statusOf(parts: HeadingParts, heading: Heading, previous: Update | null
       line,
       heading.column,
       parts.word,
-      meant ?? (parts.word === '' ? `${statusTitles[inherited]} ` : statusTitles[inherited]),
+      near ?? (parts.word === '' ? `${statusTitles[inherited]} ` : statusTitles[inherited]),
     )
     complaints.error(
       line,

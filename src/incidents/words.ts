@@ -35,6 +35,21 @@ export function statusesOf(kind: PostKind): readonly Status[] {
   return kind === 'maintenance' ? maintenanceStatuses : incidentStatuses
 }
 
+/** What people begin an update with although it is no status: only to say what they probably meant. */
+export const mistakenTitles: Record<string, Status> = {
+  fixed: 'resolved',
+  solved: 'resolved',
+  closed: 'resolved',
+  recovered: 'resolved',
+  mitigated: 'monitoring',
+  watching: 'monitoring',
+  found: 'identified',
+  started: 'in_progress',
+  planned: 'scheduled',
+  done: 'completed',
+  finished: 'completed',
+}
+
 /** What a word of the other kind means: `Resolved` on a maintenance can only be `Completed`. */
 export const counterparts: Partial<Record<Status, Status>> = {
   resolved: 'completed',
