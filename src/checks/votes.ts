@@ -35,13 +35,14 @@ export function namesOf(components: readonly { id: string; was: readonly string[
   )
 }
 
-/** The results of each component, oldest first. */
+/** The results of each component, oldest first. Of two in one second the last holds; the other would for no time. */
 export function resultsByComponent(rows: readonly Row[], names: Names): Map<string, RunResult[]> {
   const sorted = [...rows].sort((a, b) => a.time - b.time || (a.run < b.run ? -1 : a.run > b.run ? 1 : 0))
   const results = new Map<string, RunResult[]>()
   for (const row of sorted) {
     for (const [component, cells] of cellsByComponent(row, names)) {
       const list = results.get(component) ?? []
+      if (list.at(-1)?.time === row.time) list.pop()
       list.push({ ...vote(cells), time: row.time, run: row.run })
       results.set(component, list)
     }

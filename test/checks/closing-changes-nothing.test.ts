@@ -26,6 +26,9 @@ const rules = fc.record({
   recover_runs: fc.constantFrom(1, 1, 2, 3),
 })
 
+/** Instead of a wait: on to half an hour before midnight, where closing has its edges. */
+const toMidnight = -1
+
 /** Four days of rows, crowded round midnights, with gaps short and long. */
 const life = fc.record({
   rules: fc.tuple(rules, rules),
@@ -35,6 +38,7 @@ const life = fc.record({
         { weight: 8, arbitrary: fc.integer({ min: 0, max: 1500 }) },
         { weight: 3, arbitrary: fc.integer({ min: 1500, max: 3 * hour }) },
         { weight: 1, arbitrary: fc.integer({ min: 3 * hour, max: 20 * hour }) },
+        { weight: 2, arbitrary: fc.constant(toMidnight) },
       ),
       a: fc.constantFrom(...cells),
       b: fc.constantFrom(...cells),
@@ -65,7 +69,7 @@ test('closing days, whenever it is done and as often as it is done, changes no f
       ])
       let time = begin + offset
       const rows: SampleRow[] = steps.map((step, at) => {
-        time += step.wait
+        time += step.wait === toMidnight ? Math.max(0, day - 1800 - (time % day)) : step.wait
         return { time, run: `r${at}`, cells: { a: step.a, b: step.b } }
       })
       const now = begin + after
