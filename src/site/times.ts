@@ -39,8 +39,7 @@ export function timesOf(language: string, zone: string): Times {
   const short = of({ day: 'numeric', month: 'short' }, 'UTC')
   const month = of({ month: 'long', year: 'numeric' }, 'UTC')
   const units = (['day', 'hour', 'minute', 'second'] as const).map(
-    (unit) =>
-      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'minute' ? 'short' : 'narrow' }),
+    (unit) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }),
   )
   return {
     show: (instant, form) => formatters[form].format(instant * 1000),
