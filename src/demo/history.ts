@@ -72,7 +72,7 @@ function troublesOf({ now, daysAgo, minutesAgo }: Calendar): Trouble[] {
     bad('search', minutesAgo(130), now, 'slow', 930),
     bad('api', daysAgo(4, '09:58'), daysAgo(4, '10:31'), 'status:500', 30),
     bad('website', daysAgo(4, '10:00'), daysAgo(4, '10:21'), 'slow', 1400),
-    bad('search', daysAgo(9, '05:02'), daysAgo(9, '05:48'), 'refused', 1),
+    bad('search', daysAgo(9, '05:02'), daysAgo(9, '05:41'), 'refused', 1),
     bad('sign-in', daysAgo(11, '14:08'), daysAgo(11, '14:49'), 'slow', 2600),
     bad('images', daysAgo(17, '22:04'), daysAgo(17, '22:26'), 'reset', 9),
     bad('images', daysAgo(23, '18:32'), daysAgo(23, '19:21'), 'timeout', 3000),

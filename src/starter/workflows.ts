@@ -1,0 +1,87 @@
+import type { StarterOrder } from './starter.ts'
+
+const checkout = 'actions/checkout@9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0 # v7.0.0'
+
+/** Three short workflows; all they do is in the engine's action, pinned to one commit. */
+export function thinWorkflows({ repository, commit }: StarterOrder['engine']): Map<string, string> {
+  const candor = `${repository}@${commit}`
+  return new Map([
+    ['.github/workflows/checks.yml', checks(candor)],
+    ['.github/workflows/page.yml', page(candor)],
+    ['.github/workflows/pull-request.yml', pullRequest(candor)],
+  ])
+}
+
+function checks(candor: string): string {
+  return `name: Checks
+on:
+  schedule: [{ cron: '3/5 * * * *' }]
+  workflow_dispatch:
+  repository_dispatch: { types: [candor-check] }
+permissions: {}
+concurrency: { group: candor-checks, cancel-in-progress: false }
+jobs:
+  check:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 60
+    permissions: { contents: write, actions: write }
+    steps:
+      - uses: ${checkout}
+        with: { ref: main, filter: 'blob:none', persist-credentials: true }
+      - uses: ${candor}
+        with: { command: pull }
+      - uses: ${candor}
+        id: check
+        with: { command: check --publish --notify }
+      - uses: ${candor}
+        if: \${{ !cancelled() }}
+        with: { command: ask-for-page }
+        env: { CHANGED: '\${{ steps.check.outputs.changed }}', GITHUB_TOKEN: '\${{ github.token }}' }
+`
+}
+
+function page(candor: string): string {
+  return `name: Page
+on:
+  push: { branches: [main] }
+  workflow_dispatch:
+permissions: {}
+concurrency: { group: candor-page, cancel-in-progress: false }
+jobs:
+  page:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 15
+    permissions: { contents: read, pages: write, id-token: write }
+    environment: { name: github-pages, url: '\${{ steps.deploy.outputs.page_url }}' }
+    steps:
+      - uses: ${checkout}
+        with: { ref: main, fetch-depth: 0, filter: 'blob:none', persist-credentials: true }
+      - uses: actions/configure-pages@983d7736d9b0ae728b81ab479565c72886d7745b # v5
+      - uses: ${candor}
+        with: { command: build }
+      - uses: actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0
+        with: { path: dist }
+      - uses: actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0
+        id: deploy
+      - uses: ${candor}
+        with: { command: read-page-back }
+        env: { PAGE_URL: '\${{ steps.deploy.outputs.page_url }}' }
+`
+}
+
+function pullRequest(candor: string): string {
+  return `name: Pull request
+on: pull_request
+permissions: {}
+jobs:
+  pull-request:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+    permissions: { contents: read }
+    steps:
+      - uses: ${checkout}
+        with: { fetch-depth: 2, persist-credentials: false }
+      - uses: ${candor}
+        with: { command: validate --format github }
+`
+}
