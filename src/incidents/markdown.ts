@@ -41,8 +41,8 @@ function safeAddress(href: string): string | null {
 }
 
 const renderer: RendererObject = {
-  html({ text }: Tokens.HTML | Tokens.Tag) {
-    return escapeAll(text)
+  html({ text, block }: Tokens.HTML | Tokens.Tag) {
+    return block ? `<p>${escapeAll(text.trim())}</p>\n` : escapeAll(text)
   },
   text(token: Tokens.Text | Tokens.Escape) {
     if ('tokens' in token && token.tokens !== undefined) return this.parser.parseInline(token.tokens)
@@ -70,10 +70,6 @@ const renderer: RendererObject = {
   },
   checkbox({ checked }: Tokens.Checkbox) {
     return checked ? '☑ ' : '☐ '
-  },
-  // Block HTML stands alone: in a paragraph of its own, as the text it is now.
-  paragraph({ tokens }: Tokens.Paragraph) {
-    return `<p>${this.parser.parseInline(tokens)}</p>\n`
   },
 }
 
