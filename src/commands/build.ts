@@ -4,6 +4,7 @@ import type { Audience } from '../feeds/audience.ts'
 import { buildSite } from './build-site.ts'
 import { sourceOf } from './build-source.ts'
 import { contextOf, note } from './context.ts'
+import { bringResults } from './results.ts'
 
 interface Options {
   root: string
@@ -18,8 +19,9 @@ export function define(command: Command): void {
     .addOption(new Option('--audience <who>', 'whose page it is').choices(['public', 'internal']).default('public'))
     .action(async (options: Options) => {
       const { root, clock } = contextOf(options)
-      const { loadSnapshot } = await import('../store/load.ts')
+      const { loadSnapshot } = await import('../page/load.ts')
       const out = options.out ?? join(root, 'dist')
+      await bringResults(root)
       const snapshot = await loadSnapshot(root, clock())
       await buildSite(snapshot, { root, out, audience: options.audience, source: await sourceOf(root) })
       note(`The site is in ${out}`)

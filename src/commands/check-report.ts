@@ -69,3 +69,9 @@ export async function writeStepSummary({ time, results }: RoundReport): Promise<
     [title, '', '| component | verdict | ms | |', '| --- | --- | ---: | --- |', ...rows, '', ''].join('\n'),
   )
 }
+
+/** In Actions the steps after this one learn that a verdict changed: `changed` of this step's outputs. */
+export async function writeStepOutput(changed: boolean): Promise<void> {
+  const path = process.env['GITHUB_OUTPUT']
+  if (changed && path !== undefined && path !== '') await appendFile(path, 'changed=true\n')
+}

@@ -9,7 +9,7 @@ import { dueAtBeat, inShard, isDue, isWatched, named, probed, seenOf, watchEvery
 import { runName } from './check-name.ts'
 import { beatOf, type CheckFlags, shardOf } from './check-options.ts'
 import { publisherOf } from './check-publish.ts'
-import { jsonOf, summaryOf, tableOf, writeStepSummary } from './check-report.ts'
+import { jsonOf, summaryOf, tableOf, writeStepOutput, writeStepSummary } from './check-report.ts'
 import { checkRound, type RoundOutcome, type RunState } from './check-round.ts'
 import { inTime, stopOnSignals } from './check-stop.ts'
 import { contextOf, note, print, printJson } from './context.ts'
@@ -44,6 +44,7 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
     show(outcome, flags, beat !== null)
     if (outcome.results.length > 0) {
       await writeStepSummary(outcome)
+      await writeStepOutput(outcome.changed)
       await publisher?.afterRound(outcome.changed)
     }
   }

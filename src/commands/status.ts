@@ -3,6 +3,7 @@ import { loadSnapshot } from '../page/load.ts'
 import type { Entry, Snapshot, StatusNow } from '../status/snapshot.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
 import { contextOf, print, printJson } from './context.ts'
+import { bringResults } from './results.ts'
 
 interface Options {
   root: string
@@ -22,6 +23,7 @@ const words: Record<StatusNow, string> = {
 export function define(command: Command): void {
   command.option('--json', 'print JSON and nothing else').action(async (options: Options) => {
     const { root, clock } = contextOf(options)
+    await bringResults(root)
     const snapshot = await loadSnapshot(root, clock(), 'internal')
     if (options.json) printJson(statusJson(snapshot))
     else for (const line of statusLines(snapshot)) print(line)

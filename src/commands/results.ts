@@ -1,0 +1,30 @@
+import type { Config } from '../config/config.ts'
+import { pull } from '../git/pull.ts'
+import { Failure } from '../problem/problem.ts'
+import { loadConfig } from '../store/config-file.ts'
+import { day } from '../time/instant.ts'
+import { note } from './context.ts'
+
+/**
+ * Where results are kept, also when components.yml is broken: on a fresh clone the copy of the last good one is itself
+ * among the results, and must be able to come here.
+ */
+export async function whereResultsAre(root: string): Promise<Pick<Config, 'results'>> {
+  try {
+    return (await loadConfig(root)).config
+  } catch (error) {
+    if (error instanceof Failure && error.exitCode === 1) return { results: { branch: 'status-data', keep: 90 * day } }
+    throw error
+  }
+}
+
+/** Brings the newest results here for a command that shows them. Without a network it goes on with those it has. */
+export async function bringResults(root: string): Promise<void> {
+  const config = await whereResultsAre(root)
+  try {
+    await pull(root, config)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    note(`candor: going on with the results that are here. ${error.message}`)
+  }
+}

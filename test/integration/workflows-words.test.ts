@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { parse } from 'yaml'
+import { git, write } from '../git/clone.ts'
+import { type GitHub, makeGitHub, program, stepsOf, top } from '../workflows/ground.ts'
+import { type Machine, runSteps } from '../workflows/runner.ts'
+import type { Action } from '../workflows/workflow.ts'
+
+let hub: GitHub
+let person: string
+
+beforeAll(async () => {
+  vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null')
+  hub = await makeGitHub(
+    (page) => `candor: 1
+site:
+  name: Acme Status
+  url: ${page}
+components:
+  - id: api
+    name: API
+`,
+  )
+  person = hub.clone('person')
+}, 120_000)
+
+afterAll(() => hub.close())
+
+const good = `# API is down
+
+## Investigating · 2026-11-21 10:02 UTC {api=major_outage}
+
+We look into it.
+`
+
+describe('pull-request.yml', () => {
+  /** A merge of one commit into main, as GitHub checks a pull request out; \`npm\` only notes that it was called. */
+  function proposed(name: string, run: number, files: Record<string, string>): Machine {
+    git(person, 'checkout', '--quiet', '-B', name, 'origin/main')
+    write(person, files)
+    git(person, 'add', '-A')
+    git(person, 'commit', '--quiet', '-m', 'Propose')
+    const merge = git(person, 'commit-tree', '-m', 'Merge', '-p', 'origin/main', '-p', name, `${name}^{tree}`).trim()
+    git(person, 'push', '--quiet', 'origin', `${merge}:refs/heads/merge-${name}`)
+    const machine = hub.machine(name, run)
+    const checkout = machine.actions['actions/checkout']!
+    machine.actions['actions/checkout'] = (inputs) => checkout({ ...inputs, ref: `merge-${name}` })
+    program(join(machine.temporary, 'bin/npm'), `echo "npm $*" >> "$RUNNER_TEMP/npm.log"`)
+    return machine
+  }
+  const tested = (machine: Machine) => existsSync(join(machine.temporary, 'npm.log'))
+
+  test('reads words alone strictly and runs no test suite', async () => {
+    const machine = proposed('words', 301, { 'incidents/api.md': good })
+    const reports = await runSteps(stepsOf('pull-request.yml'), machine)
+    expect(reports.filter(({ outcome }) => outcome === 'failure')).toEqual([])
+    expect(tested(machine)).toBe(false)
+  })
+
+  test('fails on a mistake in them, as an annotation at its line', async () => {
+    const bad = good.replace('Investigating', 'Investigatng')
+    const machine = proposed('typo', 302, { 'incidents/api.md': bad })
+    const reports = await runSteps(stepsOf('pull-request.yml'), machine)
+    const validated = reports.find(({ step }) => step === 'Validate')!
+    expect(validated.outcome).toBe('failure')
+    expect(validated.output).toMatch(/^::error file=incidents\/api\.md,line=3,/m)
+    expect(tested(machine)).toBe(false)
+  })
+
+  test('runs every test when anything else is touched, also a folder that only begins alike', async () => {
+    const machine = proposed('code', 303, { 'incidents/api.md': good, 'incidents-of-old/x.md': 'x\n' })
+    await runSteps(stepsOf('pull-request.yml'), machine)
+    expect(readFileSync(join(machine.temporary, 'npm.log'), 'utf8')).toBe('npm test\n')
+  })
+})
+
+describe('action.yml', () => {
+  const action = parse(readFileSync(join(top, 'action.yml'), 'utf8')) as Action
+
+  /** The action as another repository uses it: its own folder beside the caller's checkout. */
+  async function used(name: string, run: number, inputs: Record<string, string>) {
+    const caller = join(hub.folder, name)
+    write(caller, {
+      'status/components.yml': readFileSync(join(person, 'components.yml'), 'utf8'),
+      'status/incidents/api.md': good,
+    })
+    const machine = hub.machine(name, run)
+    const defaults = Object.entries(action.inputs).map(([key, input]) => [key, input.default ?? ''])
+    machine.contexts = { inputs: { ...Object.fromEntries(defaults), ...inputs } }
+    machine.env = { ...machine.env, GITHUB_ACTION_PATH: top }
+    const [report] = await runSteps(action.runs.steps, machine)
+    return { caller, report: report! }
+  }
+
+  test('runs a command of Candor on the checkout of another repository', async () => {
+    const { report } = await used('thin', 401, { command: 'validate --format json', root: 'status' })
+    expect(report.outcome).toBe('success')
+    expect(JSON.parse(report.output)).toEqual({ problems: [] })
+  })
+
+  test('takes its inputs as words: nothing in them is run, nothing becomes file names', async () => {
+    const command = 'validate ; touch pwned $(touch pwned) `touch pwned` *'
+    const { report, caller } = await used('hostile', 402, { command, root: 'status' })
+    expect(report.outcome).toBe('failure')
+    expect(existsSync(join(caller, 'pwned'))).toBe(false)
+    const root = await used('hostile-root', 403, { command: 'validate', root: '"; touch pwned; "' })
+    expect(root.report.outcome).toBe('failure')
+    expect(existsSync(join(root.caller, 'pwned'))).toBe(false)
+  })
+})
