@@ -76,6 +76,11 @@ function ask(
     }
     if (signal.aborted) return stop()
     signal.addEventListener('abort', stop, { once: true })
+    // undici calls whatever ended the connection "other side closed"; the socket knows better (a TLS alert).
+    let own: Error | null = null
+    socket.once('error', (error) => {
+      own = error
+    })
     let sink: ReturnType<typeof bodySink> | null = null
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart() {},
@@ -83,8 +88,6 @@ function ask(
         if (status < 200) return
         phases.begin('body')
         const headers = headersOf(raw as Record<string, string | string[]>)
-        const lengths = new Set(headers.get('content-length')?.split(/\s*,\s*/))
-        if (lengths.size > 1) return reject(new Fault('protocol'))
         const end = (body: Body) => resolve({ status, headers, ...body })
         // These have no body whatever their Content-Length says (RFC 9112, section 6.3).
         if (request.method === 'HEAD' || status === 204 || status === 304) {
@@ -100,7 +103,7 @@ function ask(
         sink?.end()
       },
       onResponseError(_controller, error) {
-        reject(error)
+        reject(own ?? error)
       },
     }
     try {

@@ -29,7 +29,8 @@ const classes: [RegExp, ResultClass][] = [
   [/^UND_ERR_HEADERS_OVERFLOW$/, 'headers_too_large'],
   [/^HPE_HEADER_OVERFLOW$/, 'headers_too_large'],
   [/^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/, 'truncated'],
-  [/^HPE_/, 'protocol'],
+  // undici asserts what a server is expected to keep to (a bare 101).
+  [/^(HPE_|ERR_ASSERTION$)/, 'protocol'],
   [/^(CERT_HAS_EXPIRED|CRL_HAS_EXPIRED)$/, 'tls_expired'],
   [/^CERT_NOT_YET_VALID$/, 'tls_not_yet_valid'],
   [/^ERR_TLS_CERT_ALTNAME_(INVALID|FORMAT)$/, 'tls_hostname'],
@@ -81,6 +82,8 @@ function classOf(error: unknown, phase: Phase): ResultClass | null {
   // A broken connection means a different thing before and after the headers.
   const broken = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|HPE_INVALID_EOF_STATE)$/.test(code)
   if (phase === 'body' && broken) return 'truncated'
+  // Before the headers have ended, undici says so of any head that it cannot read.
+  if (phase !== 'body' && code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return 'protocol'
   if (/^bad (response|upgrade)$/.test(message)) return 'protocol'
   if (phase === 'dns' && code === 'ECONNREFUSED') return 'dns_error'
   if (broken && (code.startsWith('HPE') || /disconnected before secure/.test(message))) return 'closed'
