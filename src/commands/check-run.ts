@@ -39,7 +39,7 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
   const publisher = flags.publish && !state.dryRun ? publisherOf(root, clock, () => `Check: ${last}`) : null
   let down = false
   const tell = async (outcome: RoundOutcome) => {
-    if (outcome.results.length > 0) last = summaryOf(outcome.results)
+    if (outcome.results.length > 0) last = summaryOf(outcome.results).replace(/^\d+ probed: /, '')
     down = outcome.results.some(({ verdict }) => verdict === 'down')
     show(outcome, flags, beat !== null)
     if (outcome.results.length > 0) {
