@@ -18,7 +18,12 @@ export function publisherOf(root: string, clock: Clock, subject: () => string): 
   let last: Instant | null = null
   let pending = false
   const send = async () => {
-    const [{ publish }, { config }] = await Promise.all([import('../git/publish.ts'), loadConfig(root)])
+    const [{ publish }, { closeDays }] = await Promise.all([
+      import('../git/publish.ts'),
+      import('../store/checks-closing.ts'),
+    ])
+    const { config } = await loadConfig(root)
+    await closeDays(root, config, clock())
     await publish(root, config, { now: clock(), subject: subject() })
     last = clock()
     pending = false

@@ -1,8 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { assertFormat } from '../checks/format.ts'
 import { mergeCheckFile } from '../checks/merge.ts'
 import type { Config } from '../config/config.ts'
 import { objectId, readLocalChecks, writeLocalChecks } from './local-checks.ts'
-import { hasRemote, openRepository } from './repository.ts'
+import { hasRemote, openRepository, type Repository } from './repository.ts'
 import { fetchTip, readFiles, type Tip } from './tip.ts'
 import { GitFailure } from './trouble.ts'
 
@@ -46,14 +47,24 @@ export async function pull(root: string, config: Pick<Config, 'results'>, remote
   return { commit: tip.commit, branch, files: differing.length }
 }
 
-async function reachableTip(root: string, branch: string, remote: string) {
+const mostTries = 3
+
+async function reachableTip(
+  root: string,
+  branch: string,
+  remote: string,
+  tries = 1,
+): Promise<(Tip & { repository: Repository }) | null> {
   try {
     const repository = await openRepository(root, remote)
     if (!(await hasRemote(repository))) return null
-    const tip: Tip | null = await fetchTip(repository, branch)
+    const tip = await fetchTip(repository, branch)
     return tip === null ? null : { ...tip, repository }
   } catch (error) {
     if (error instanceof GitFailure && (error.trouble === 'no_repository' || error.trouble === 'no_git')) return null
-    throw error
+    const again = error instanceof GitFailure && (error.trouble === 'network' || error.trouble === 'moved')
+    if (!again || tries === mostTries) throw error
+    await wait(200 * tries)
+    return await reachableTip(root, branch, remote, tries + 1)
   }
 }
