@@ -58,7 +58,7 @@ export function readFrontMatter(lines: readonly string[], complaints: Complaints
   return result
 }
 
-/** An unclosed front matter ends at the first heading, or else at the first empty line: below are a person's words. */
+/** An unclosed front matter ends at the first empty line or heading: below are a person's words. */
 function closingOf(lines: readonly string[], complaints: Complaints): { blockEnd: number; bodyIndex: number } {
   const find = (wanted: RegExp) => lines.findIndex((line, index) => index > 0 && wanted.test(line))
   const close = find(/^---\s*$/)
@@ -72,7 +72,7 @@ function closingOf(lines: readonly string[], complaints: Complaints): { blockEnd
     '---',
   )
   const blank = find(/^\s*$/)
-  const end = heading !== -1 ? heading : blank !== -1 ? blank : lines.length
+  const end = Math.min(...[blank, heading, lines.length].filter((index) => index !== -1))
   return { blockEnd: end, bodyIndex: end }
 }
 

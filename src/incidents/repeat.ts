@@ -46,7 +46,7 @@ export class Repeat {
       return `UNTIL=${local.replaceAll(/[-:]/g, '')}Z`
     })
     const dtstart = inZone(timezone, start).toPlainDateTime().toZonedDateTime('UTC')
-    this.#rule = new RRuleTemporal({ rruleString: clockFace, dtstart, maxIterations: 20_000 })
+    this.#rule = new RRuleTemporal({ rruleString: clockFace, dtstart, maxIterations: 10_000 })
     // A rule that never comes (30 February) is found here, not on the day the page is built.
     if (!this.#takesPlace()) throw new Error('it never takes place')
   }

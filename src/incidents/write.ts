@@ -33,9 +33,10 @@ export function writePost(post: Post, timezone = 'UTC'): string {
  */
 export function appendUpdate(text: string, update: Update, timezone = 'UTC'): string {
   const end = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
-  const gap = text === '' ? '' : /(\r\n|\n|\r)$/.test(text) ? end : end + end
-  const already = /(\r\n|\n|\r)[ \t]*\1$/.test(text) ? '' : gap
-  return text + closeFence(text, end) + already + section(update, timezone).replaceAll('\n', end)
+  const closed = text + closeFence(text, end)
+  const atLineStart = closed === '' || /[\r\n]$/.test(closed)
+  const apart = closed === '' || /(\r\n|\n|\r)[ \t]*\1$/.test(closed)
+  return closed + (atLineStart ? '' : end) + (apart ? '' : end) + section(update, timezone).replaceAll('\n', end)
 }
 
 function window({ start, end, repeat }: NonNullable<Post['maintenance']>, timezone: string) {

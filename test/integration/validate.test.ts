@@ -1,0 +1,218 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+const main = new URL('../../src/main.ts', import.meta.url).pathname
+let root: string
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'candor-validate-'))
+  await mkdir(join(root, 'incidents'))
+  await writeFile(
+    join(root, 'components.yml'),
+    'candor: 1\nsite: { name: Acme, url: https://status.example, timezone: Europe/Berlin }\ncomponents:\n  - { id: api, name: API }\n  - { id: web, name: Web }\n',
+  )
+})
+
+afterEach(() => rm(root, { recursive: true, force: true }))
+
+function candor(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [main, ...words, '--root', root], { cwd: root }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err })
+    })
+  })
+}
+
+const post = (name: string, text: string) => writeFile(join(root, 'incidents', `${name}.md`), text)
+const good = '# Slow\n\n## Investigating · 2026-11-21 10:00 UTC {api=degraded}\n\nWe look.\n'
+const bad = '# Slow\n\n## Investigatng · 2026-11-21 10:00 UTC {apii=degraded}\n\nWe look.\n'
+
+describe('validate', () => {
+  test('says in one line that all is well', async () => {
+    await post('a', good)
+    expect(await candor('validate')).toEqual({ code: 0, out: 'All is well: 2 components, 1 incident.\n', err: '' })
+  })
+
+  test('names each mistake with its place and the corrected line, and exits with 1', async () => {
+    await post('a', good)
+    await post('b', bad)
+    const { code, out, err } = await candor('validate')
+    expect(code).toBe(1)
+    expect(out).toBe(`incidents/b.md:3:4: \`Investigatng\` is no incident status.
+  Expected Investigating, Identified, Monitoring, Resolved or Postmortem, as in:
+    ## Investigating · 2026-11-21 10:00 UTC {apii=degraded}
+incidents/b.md:3:41: \`apii\` is no component.
+  Did you mean \`api\`?
+    ## Investigatng · 2026-11-21 10:00 UTC {api=degraded}
+`)
+    expect(err).toBe('2 mistakes in 1 file.\n')
+  })
+
+  test('as annotations for GitHub and as JSON for programs', async () => {
+    await post('b', bad)
+    const github = await candor('validate', '--format', 'github')
+    expect(github.code).toBe(1)
+    expect(github.out).toMatch(/^::error file=incidents\/b\.md,line=3,col=4::`Investigatng` is no incident status\.%0A/)
+    const { code, out } = await candor('validate', '--format', 'json')
+    expect(code).toBe(1)
+    expect(JSON.parse(out).problems[1]).toEqual({
+      file: 'incidents/b.md',
+      line: 3,
+      column: 41,
+      severity: 'error',
+      message: '`apii` is no component.',
+      hint: 'Did you mean `api`?\n  ## Investigatng · 2026-11-21 10:00 UTC {api=degraded}',
+    })
+  })
+
+  test('looks only at the files it is given', async () => {
+    await post('a', good)
+    await post('b', bad)
+    expect((await candor('validate', 'incidents/a.md')).out).toBe('All is well: 1 incident.\n')
+    expect((await candor('validate', 'incidents/c.md')).code).toBe(2)
+    expect((await candor('validate', '../evil.md')).code).toBe(2)
+  })
+
+  test('with a broken components.yml still tells the mistakes of incidents, but none about components', async () => {
+    await writeFile(join(root, 'components.yml'), 'candor: 1\nsite: 5\n')
+    await post('b', bad)
+    const { code, out } = await candor('validate')
+    expect(code).toBe(1)
+    expect(out).toMatch(/^components\.yml:2:/m)
+    expect(out).toContain('Investigatng')
+    expect(out).not.toContain('is no component.')
+  })
+})
+
+describe('new, update and resolve', () => {
+  const now = (time: string) => ['--now', `2026-11-21T${time}Z`]
+
+  test('write an incident from its first word to its postmortem', async () => {
+    const made = await candor(
+      'new',
+      'incident',
+      '--title',
+      'API: "down"',
+      '--component',
+      'api=major',
+      '--message',
+      'We look.',
+      '--next',
+      '30m',
+      ...now('10:02:33'),
+    )
+    expect(made).toMatchObject({ code: 0, out: 'incidents/2026-11-21-api-down.md\n' })
+    expect(made.err).toContain(
+      "git add incidents/2026-11-21-api-down.md && git commit -m 'Report 2026-11-21-api-down' && git push",
+    )
+    expect(
+      (
+        await candor(
+          'update',
+          '2026-11',
+          '--status',
+          'monitoring',
+          '--component',
+          'api=ok',
+          '--message',
+          'Better.',
+          '--quiet',
+          ...now('10:20:00'),
+        )
+      ).code,
+    ).toBe(0)
+    expect((await candor('resolve', 'incidents/2026-11-21-api-down.md', ...now('10:41:00'))).code).toBe(0)
+    expect((await candor('new', 'postmortem', '2026', '--message', 'A bad deploy.', ...now('10:41:30'))).code).toBe(0)
+    expect(await readFile(join(root, 'incidents', '2026-11-21-api-down.md'), 'utf8')).toBe(`---
+title: 'API: "down"'
+components:
+  api: major_outage
+---
+
+## Investigating · 2026-11-21 11:02 +01:00 {next=30m}
+
+We look.
+
+## Monitoring · 2026-11-21 11:20 +01:00 {api=operational quiet}
+
+Better.
+
+## Resolved · 2026-11-21 11:41 +01:00
+
+## Postmortem · 2026-11-21 11:41 +01:00
+
+A bad deploy.
+`)
+    expect((await candor('validate')).code).toBe(0)
+    expect((await candor('resolve', '2026')).err).toContain('is resolved already')
+  })
+
+  test('never overwrite: the next free name is taken, or a chosen one refused', async () => {
+    const words = ['new', 'notice', '--title', 'Hello', '--message', 'x', ...now('10:00:00')]
+    expect((await candor(...words)).out).toBe('incidents/2026-11-21-hello.md\n')
+    expect((await candor(...words)).out).toBe('incidents/2026-11-21-hello-2.md\n')
+    const again = await candor(...words, '--id', '2026-11-21-hello')
+    expect(again).toMatchObject({ code: 3, out: '' })
+    expect(again.err).toContain('is there already; nothing was written')
+    expect((await readdir(join(root, 'incidents'))).sort()).toEqual(['2026-11-21-hello-2.md', '2026-11-21-hello.md'])
+  })
+
+  test('write a maintenance that repeats', async () => {
+    const { code, out } = await candor(
+      'new',
+      'maintenance',
+      '--title',
+      'データベースの更新',
+      '--component',
+      'api',
+      '--start',
+      '2026-11-28 02:00',
+      '--end',
+      '2026-11-28 04:00',
+      '--repeat',
+      'FREQ=WEEKLY',
+      '--message',
+      'We upgrade.',
+      ...now('10:00:00'),
+    )
+    expect({ code, out }).toEqual({ code: 0, out: 'incidents/2026-11-28-maintenance-2igl.md\n' })
+    expect((await candor('resolve', '2026-11-28-maintenance-2igl-20261205', ...now('11:00:00'))).code).toBe(0)
+    expect(await readFile(join(root, 'incidents', '2026-11-28-maintenance-2igl.md'), 'utf8')).toContain(
+      '## Completed · 2026-11-21 12:00 +01:00',
+    )
+  })
+
+  test.each([
+    [['new', 'incident'], '--title is missing.'],
+    [
+      ['new', 'incident', '--title', 'x', '--component', 'apii=major', '--message', 'x'],
+      'Did you mean --component api=major?',
+    ],
+    [
+      ['new', 'incident', '--title', 'x', '--component', 'api', '--message', 'x'],
+      'as in: --component api=partial_outage',
+    ],
+    [['new', 'incident', '--title', 'x', '--message', 'x', '--status', 'resolvd'], 'Did you mean --status resolved?'],
+    [['new', 'incident', '--title', 'x', '--message', 'x', '--next', 'soon'], '--next: `soon` is no time.'],
+    [['new', 'incident', '--title', 'x', '--message', 'x', '--id', '../x'], 'makes a bad address'],
+    [
+      ['new', 'maintenance', '--title', 'x', '--start', '2026-03-29 02:30', '--end', '2026-03-29 04:00'],
+      'did not happen',
+    ],
+    [
+      ['new', 'maintenance', '--title', 'x', '--start', '2026-03-28 02:30', '--end', '2026-03-28 01:00'],
+      'ends before it starts',
+    ],
+    [['new', 'thing'], 'Expected new incident, new maintenance, new notice or new postmortem ID'],
+    [['update', 'nothing', '--message', 'x'], 'there is no post `nothing`'],
+  ])('say what is wrong and write nothing: %j', async (words, sentence) => {
+    const { code, out, err } = await candor(...words)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(sentence)
+    expect(await readdir(join(root, 'incidents'))).toEqual([])
+  })
+})
