@@ -50,7 +50,7 @@ const sentences: Record<Trouble, (remote: string, branch: string) => string> = {
   moved: (_, branch) =>
     `Others kept pushing to \`${branch}\` at the same moment.\n  Nothing is lost: the results are still in checks/. Try again: ./candor publish`,
   network: (remote) =>
-    `The network to \`${remote}\` failed.\n  Nothing is lost: the results are still in checks/. Try again: ./candor publish`,
+    `The network to \`${remote}\` failed.\n  Nothing is lost: the results are still in checks/. Try again when it is back.`,
   missing_branch: (remote, branch) =>
     `\`${remote}\` has no branch \`${branch}\`.\n  Push it once: git push ${remote} HEAD:${branch}\n  or keep results on a branch of their own, in components.yml:  results: { branch: status-data }`,
   no_git: () => 'There is no `git` here.\n  Expected git 2.30 or newer on the PATH: https://git-scm.com/downloads',

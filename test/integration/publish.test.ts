@@ -6,6 +6,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { digestOf } from '../../src/git/closings.ts'
 import { checksIn, type Ground, git, header, makeGround, published, row, write } from '../git/clone.ts'
 
+// Whole clones, builds and command lines: slow on a busy machine, and no test of speed.
+vi.setConfig({ testTimeout: 120_000 })
+
 const components = `candor: 1
 site:
   name: Acme Status

@@ -7,6 +7,9 @@ import { git, header, published, row, runsIn, write } from '../git/clone.ts'
 import { type GitHub, listen, makeGitHub, portOf, stepsOf } from '../workflows/ground.ts'
 import { runSteps, type StepReport } from '../workflows/runner.ts'
 
+// Whole clones, builds and command lines: slow on a busy machine, and no test of speed.
+vi.setConfig({ testTimeout: 120_000 })
+
 let service: Server
 let healthy = true
 let hub: GitHub

@@ -8,6 +8,9 @@ import { git, header, row, write } from '../git/clone.ts'
 import { type GitHub, makeGitHub, stepsOf } from '../workflows/ground.ts'
 import { runSteps } from '../workflows/runner.ts'
 
+// Whole clones, builds and command lines: slow on a busy machine, and no test of speed.
+vi.setConfig({ testTimeout: 120_000 })
+
 let hub: GitHub
 
 beforeAll(async () => {

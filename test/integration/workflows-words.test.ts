@@ -7,6 +7,9 @@ import { type GitHub, makeGitHub, program, stepsOf, top } from '../workflows/gro
 import { type Machine, runSteps } from '../workflows/runner.ts'
 import type { Action } from '../workflows/workflow.ts'
 
+// Whole clones, builds and command lines: slow on a busy machine, and no test of speed.
+vi.setConfig({ testTimeout: 120_000 })
+
 let hub: GitHub
 let person: string
 
@@ -79,7 +82,7 @@ describe('action.yml', () => {
   const action = parse(readFileSync(join(top, 'action.yml'), 'utf8')) as Action
 
   /** The action as another repository uses it: its own folder beside the caller's checkout. */
-  async function used(name: string, run: number, inputs: Record<string, string>) {
+  async function used(name: string, run: number, inputs: Record<string, string>, env: Record<string, string> = {}) {
     const caller = join(hub.folder, name)
     write(caller, {
       'status/components.yml': readFileSync(join(person, 'components.yml'), 'utf8'),
@@ -88,7 +91,7 @@ describe('action.yml', () => {
     const machine = hub.machine(name, run)
     const defaults = Object.entries(action.inputs).map(([key, input]) => [key, input.default ?? ''])
     machine.contexts = { inputs: { ...Object.fromEntries(defaults), ...inputs } }
-    machine.env = { ...machine.env, GITHUB_ACTION_PATH: top }
+    machine.env = { ...machine.env, ...env, GITHUB_ACTION_PATH: top }
     const [report] = await runSteps(action.runs.steps, machine)
     return { caller, report: report! }
   }
@@ -97,6 +100,12 @@ describe('action.yml', () => {
     const { report } = await used('thin', 401, { command: 'validate --format json', root: 'status' })
     expect(report.outcome).toBe('success')
     expect(JSON.parse(report.output)).toEqual({ problems: [] })
+  })
+
+  test('asks for a page, so that the thin form does what the template does', async () => {
+    const { report } = await used('asks', 404, { command: 'ask-for-page' }, { GITHUB_TOKEN: 'token-of-the-run' })
+    expect(report).toMatchObject({ outcome: 'success', output: expect.stringContaining('Asked for a new page.') })
+    expect(hub.asked.at(-1)).toContain('/page.yml/dispatches')
   })
 
   test('takes its inputs as words: nothing in them is run, nothing becomes file names', async () => {
