@@ -5,7 +5,7 @@ import type { Snapshot } from '../status/snapshot.ts'
 
 /** All that a build of the site is made of; it reads nothing else, so the same input gives the same bytes. */
 export interface BuildInput {
-  /** Already cut down to what the audience may see. */
+  /** Taken for its audience: everything in it may be published. */
   snapshot: Snapshot
   /** The source's commit and the run that builds, for /version.json. */
   source: { commit: string | null; run: string | null }

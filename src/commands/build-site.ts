@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { type Audience, visibleTo } from '../feeds/audience.ts'
+import { withSafeIds } from '../feeds/safe-ids.ts'
 import { Failure } from '../problem/problem.ts'
 import type { Snapshot } from '../status/snapshot.ts'
 import { type BuildInput, inputVariable, writeInput } from './build-input.ts'
@@ -14,7 +14,6 @@ export interface BuildOptions {
   out: string
   /** Folder with components.yml: never replaced by a site. */
   root: string
-  audience?: Audience
   source?: BuildInput['source']
 }
 
@@ -30,7 +29,7 @@ export async function buildSite(snapshot: Snapshot, options: BuildOptions): Prom
   try {
     const inputPath = join(aside, 'input.json')
     const source = options.source ?? { commit: null, run: null }
-    await writeInput(inputPath, { snapshot: visibleTo(options.audience ?? 'public', snapshot), source })
+    await writeInput(inputPath, { snapshot: withSafeIds(snapshot), source })
     await runWorker(join(here, 'build-worker.ts'), aside, inputPath)
     await replaceFolder(join(aside, 'site'), out)
   } finally {

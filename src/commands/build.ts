@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
-import type { Audience } from '../feeds/audience.ts'
+import type { Audience } from '../status/take.ts'
 import { buildSite } from './build-site.ts'
 import { sourceOf } from './build-source.ts'
 import { contextOf, note } from './context.ts'
@@ -22,8 +22,8 @@ export function define(command: Command): void {
       const { loadSnapshot } = await import('../page/load.ts')
       const out = options.out ?? join(root, 'dist')
       await bringResults(root)
-      const snapshot = await loadSnapshot(root, clock())
-      await buildSite(snapshot, { root, out, audience: options.audience, source: await sourceOf(root) })
+      const snapshot = await loadSnapshot(root, clock(), options.audience)
+      await buildSite(snapshot, { root, out, source: await sourceOf(root) })
       note(`The site is in ${out}`)
     })
 }

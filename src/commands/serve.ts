@@ -18,7 +18,7 @@ export function define(command: Command): void {
     .action(async (options: { root: string; now?: string; port: string; out?: string }) => {
       const port = portOf(options.port)
       const { root, clock } = contextOf(options)
-      const { loadSnapshot } = await import('../store/load.ts')
+      const { loadSnapshot } = await import('../page/load.ts')
       const out = options.out ?? join(root, 'dist')
       const snapshot = await loadSnapshot(root, clock())
       await buildSite(snapshot, { root, out, source: await sourceOf(root) })

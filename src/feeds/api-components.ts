@@ -1,9 +1,9 @@
 import { type Words, wordsIn } from '../config/scalars.ts'
+import type { ComponentStatus } from '../incidents/incident.ts'
 import { worstStatus } from '../status/overall.ts'
 import type { ComponentNow, Entry, GroupNow, Snapshot } from '../status/snapshot.ts'
 import { type Instant, utcDate } from '../time/instant.ts'
 import type { ApiComponent } from './api-shapes.ts'
-import { apiStatus } from './audience.ts'
 import { millisecondTime } from './millisecond-time.ts'
 import { sectionsOf } from './sections.ts'
 
@@ -62,6 +62,11 @@ export function apiComponents(snapshot: Snapshot, pageId: string): ApiComponent[
     const children = members.map((member, place) => leaf(member, place + 1))
     return [branch(group, index + 1, children), ...children]
   })
+}
+
+/** The API has no word for unknown: a component keeps the last status that was known. */
+function apiStatus(one: ComponentNow): ComponentStatus {
+  return one.status === 'unknown' ? one.lastKnown : one.status
 }
 
 /** By component: when entries that name it were made and last changed. One walk for all components. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { ApiComponent, ApiIncident, ApiMaintenance, ApiPage } from '../../src/feeds/api-shapes.ts'
 import { apiFiles } from '../../src/feeds/api-v2.ts'
-import { visibleTo } from '../../src/feeds/audience.ts'
+import { withSafeIds } from '../../src/feeds/safe-ids.ts'
 import type { Snapshot } from '../../src/status/snapshot.ts'
 import { sampleSnapshot } from '../site/sample.ts'
 import { documented, documentedIncident } from './api-shapes.ts'
 
-const filesOf = (snapshot: Snapshot) => apiFiles(visibleTo('public', snapshot))
+const filesOf = (snapshot: Snapshot) => apiFiles(withSafeIds(snapshot))
 const files = filesOf(sampleSnapshot())
 
 interface Answer {
@@ -145,32 +145,5 @@ describe('the status API', () => {
     expect(answer('summary.json', from).incidents[0]!.shortlink).toBe(
       'https://org.github.io/repo/incidents/2026-11-21-api-errors/',
     )
-  })
-})
-
-describe('what is internal', () => {
-  test('is in the internal build and in no other', () => {
-    const sample = sampleSnapshot()
-    const internal = JSON.stringify([...apiFiles(visibleTo('internal', sample))])
-    const open = JSON.stringify([...files])
-    for (const word of ['Support desk', 'coffee machine']) {
-      expect(internal).toContain(word)
-      expect(open).not.toContain(word)
-    }
-  })
-
-  test('does not colour the public roll-up', () => {
-    const sample = sampleSnapshot()
-    const down: Snapshot = {
-      ...sample,
-      overall: { indicator: 'major', description: 'Partial System Outage' },
-      components: sample.components.map((one) => ({
-        ...one,
-        status: one.component.id === 'support' ? 'major_outage' : 'operational',
-        lastKnown: one.component.id === 'support' ? 'major_outage' : 'operational',
-      })),
-    }
-    expect(visibleTo('public', down).overall.description).toBe('All Systems Operational')
-    expect(visibleTo('public', down).headline.state).toBe('none')
   })
 })

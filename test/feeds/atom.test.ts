@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { atomFeed, type FeedWords } from '../../src/feeds/atom.ts'
-import { visibleTo } from '../../src/feeds/audience.ts'
 import type { Snapshot } from '../../src/status/snapshot.ts'
 import { sampleSnapshot } from '../site/sample.ts'
 
 const words: FeedWords = { title: 'Acme Status - Incident History', status: (status) => status, automatic: 'Automatic' }
-const feedOf = (snapshot: Snapshot) => atomFeed(visibleTo('public', snapshot), words)
+const feedOf = (snapshot: Snapshot) => atomFeed(snapshot, words)
 const feed = feedOf(sampleSnapshot())
 
 describe('the Atom feed', () => {

@@ -69,7 +69,7 @@ export function sampleConfig(url = 'https://status.acme.example', timezone = 'UT
         depends_on: id === 'api' || id === 'web' ? ['db'] : [],
         was: [],
         retired: null,
-        audience: id === 'support' ? 'internal' : 'public',
+        audience: 'public',
         check: id === 'billing' ? null : { type: 'http', url: `https://${id}.acme.example/`, ...timing },
       }),
     ),

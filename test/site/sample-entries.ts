@@ -161,16 +161,6 @@ export const sampleIncidents: Entry[] = [
     [update('2026-10-30 08:30', 'resolved', hostileText), update('2026-10-30 08:00', 'investigating', hostileText)],
     { impact: 'none' },
   ),
-  entry(
-    '2026-09-02-secret',
-    'Internal only: the coffee machine',
-    [
-      update('2026-09-02 08:00', 'resolved', 'Nobody outside may read this.', [
-        ['support', 'Support desk', 'major_outage', 'operational'],
-      ]),
-    ],
-    { audience: 'internal' },
-  ),
 ]
 
 const maintenance = { kind: 'maintenance', impact: 'maintenance' } as const
