@@ -17,10 +17,11 @@ export function formatCell(cell: Cell): string {
 
 /** Reads a cell; null when it is empty (not probed) or says nothing that this format knows. */
 export function parseCell(text: string): Cell | null {
-  const match = /^(\d{1,9})(?: ([a-z0-9_]+)(?::(.*))?)?$/.exec(text)
+  // Nearly every cell there is.
+  if (/^\d{1,9}$/.test(text)) return { ms: Number(text), class: null, detail: null }
+  const match = /^(\d{1,9}) ([a-z0-9_]+)(?::(.*))?$/.exec(text)
   if (match === null) return null
   const [, ms, name, detail] = match
-  if (name === undefined) return { ms: Number(ms), class: null, detail: null }
-  if (!isResultClass(name) || (detail !== undefined && !isDetail(detail))) return null
+  if (!isResultClass(name!) || (detail !== undefined && !isDetail(detail))) return null
   return { ms: Number(ms), class: name, detail: detail ?? null }
 }

@@ -41,11 +41,9 @@ export function isRunName(text: string): boolean {
   return /^[A-Za-z0-9._-]{1,100}$/.test(text)
 }
 
-/** Every result of a row that can be read, by column. */
-export function* resultsOf(row: Row): Generator<[column: string, text: string]> {
-  for (let at = lead; at < row.columns.length - 1; at += 1) {
-    if (row.cells[at] !== '') yield [row.columns[at]!, row.cells[at]!]
-  }
+/** The columns of a header that hold results, and where in a row each stands. */
+export function resultColumns(columns: readonly string[]): { name: string; at: number }[] {
+  return columns.slice(lead, -1).map((name, index) => ({ name, at: lead + index }))
 }
 
 /** The columns that hold for a row appended to this text; null when it needs a header first. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts'
 import { type Result, type Verdict, verdictOf } from '../verdict/classes.ts'
 import { type Cell, parseCell } from './cell.ts'
-import { type Row, resultsOf } from './day-file.ts'
+import { type Row, resultColumns } from './day-file.ts'
 
 /** What one run found of one component, all its places taken together. */
 export interface RunResult extends Result {
@@ -16,12 +16,17 @@ const order: Record<Verdict, number> = { up: 0, degraded: 1, partial: 2, down: 3
  * them. `cells` is not empty. Milliseconds, class and detail are those of the first place that says why.
  */
 export function vote(cells: readonly Cell[]): Result {
-  const votes = cells.map((cell) => ({ ...cell, verdict: verdictOf(cell.class, cell.detail) }))
+  if (cells.length === 1) return withVerdict(cells[0]!)
+  const votes = cells.map(withVerdict)
   const counted = votes.filter(({ verdict }) => verdict !== 'unknown')
   if (counted.length === 0) return votes[0]!
   const down = counted.filter(({ verdict }) => verdict === 'down')
   if (down.length > 0) return { ...down[0]!, verdict: down.length === counted.length ? 'down' : 'partial' }
   return counted.reduce((best, next) => (order[next.verdict] < order[best.verdict] ? next : best))
+}
+
+function withVerdict({ ms, class: name, detail }: Cell): Result {
+  return { ms, verdict: verdictOf(name, detail), class: name, detail }
 }
 
 /** Which component a column speaks of: its id before any `@place`, by its present name if it was renamed. */
@@ -39,31 +44,50 @@ export function namesOf(components: readonly { id: string; was: readonly string[
 export function resultsByComponent(rows: readonly Row[], names: Names): Map<string, RunResult[]> {
   const sorted = [...rows].sort((a, b) => a.time - b.time || (a.run < b.run ? -1 : a.run > b.run ? 1 : 0))
   const results = new Map<string, RunResult[]>()
+  const columnsOf = new Map<readonly string[], ComponentColumns[]>()
   for (const row of sorted) {
-    for (const [component, cells] of cellsByComponent(row, names)) {
-      const list = results.get(component) ?? []
-      if (list.at(-1)?.time === row.time) list.pop()
-      list.push({ ...vote(cells), time: row.time, run: row.run })
-      results.set(component, list)
+    const columns = columnsOf.get(row.columns) ?? columnsByComponent(row.columns, names)
+    columnsOf.set(row.columns, columns)
+    for (const { component, own, renamed } of columns) {
+      // Where a row has both the old and the new name, the new one is meant.
+      const result = voteOf(row, own) ?? voteOf(row, renamed)
+      if (result === null) continue
+      const list = results.get(component)
+      const { verdict, class: name, detail, ms } = result
+      const found = { verdict, class: name, detail, ms, time: row.time, run: row.run }
+      if (list === undefined) results.set(component, [found])
+      else if (list.at(-1)!.time === row.time) list[list.length - 1] = found
+      else list.push(found)
     }
   }
   return results
 }
 
-function cellsByComponent(row: Row, names: Names): Map<string, Cell[]> {
-  const own = new Map<string, Cell[]>()
-  const renamed = new Map<string, Cell[]>()
-  for (const [column, text] of resultsOf(row)) {
-    const cell = parseCell(text)
-    if (cell === null) continue
-    const written = column.split('@', 1)[0]!
-    const component = names.get(written)
-    const side = component === undefined ? own : renamed
-    const cells = side.get(component ?? written)
-    if (cells === undefined) side.set(component ?? written, [cell])
-    else cells.push(cell)
+function voteOf(row: Row, columns: readonly number[]): Result | null {
+  const cells: Cell[] = []
+  for (const at of columns) {
+    const cell = row.cells[at] === '' ? null : parseCell(row.cells[at]!)
+    if (cell !== null) cells.push(cell)
   }
-  // Where a row has both the old and the new name, the new one is meant.
-  for (const [component, cells] of renamed) if (!own.has(component)) own.set(component, cells)
-  return own
+  return cells.length === 0 ? null : vote(cells)
+}
+
+/** Where in a row the places of one component stand, under its own name and under those it had. */
+interface ComponentColumns {
+  component: string
+  own: number[]
+  renamed: number[]
+}
+
+function columnsByComponent(columns: readonly string[], names: Names): ComponentColumns[] {
+  const components = new Map<string, ComponentColumns>()
+  for (const { name, at } of resultColumns(columns)) {
+    const written = name.split('@', 1)[0]!
+    const component = names.get(written) ?? written
+    const entry = components.get(component) ?? { component, own: [], renamed: [] }
+    components.set(component, entry)
+    if (component === written) entry.own.push(at)
+    else entry.renamed.push(at)
+  }
+  return [...components.values()]
 }

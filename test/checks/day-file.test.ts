@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatCell, parseCell } from '../../src/checks/cell.ts'
-import { readDayFile, resultsOf } from '../../src/checks/day-file.ts'
+import { readDayFile, resultColumns } from '../../src/checks/day-file.ts'
 
 const file = `time,run,api,web,end_mark
 2026-11-21T10:05:03Z,8812345.1,187,1250 slow,.
@@ -10,7 +10,9 @@ time,run,api,web,db,end_mark
 `
 
 function values(text: string) {
-  return readDayFile(text).map((row) => [row.time, row.run, ...resultsOf(row)].join(' '))
+  return readDayFile(text).map((row) =>
+    [row.time, row.run, ...resultColumns(row.columns).map(({ name, at }) => `${name}=${row.cells[at]}`)].join(' '),
+  )
 }
 
 test('a file cut at any byte gives no wrong value and loses no whole row', () => {
