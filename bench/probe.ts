@@ -18,13 +18,14 @@ const portOf = (server: { address: () => unknown }) => (server.address() as Addr
 const ports = { healthy: portOf(healthy), hanging: portOf(hanging), gone: portOf(gone) }
 await new Promise((resolve) => gone.close(resolve))
 
+/** So many endpoints of each kind, well mixed: nobody lists the sick ones first. */
 function components(counts: [number, number][], timeout: number): string {
-  const lines = counts.flatMap(([count, port]) =>
-    Array.from(
-      { length: count },
-      (_, i) => `  - { id: c${port}-${i}, name: C${i}, check: { type: http, url: "http://127.0.0.1:${port}/" } }`,
-    ),
-  )
+  const lines = counts
+    .flatMap(([count, port]) =>
+      Array.from({ length: count }, (_, i) => ({ at: (i + 0.5) / count, id: `c${port}-${i}`, port })),
+    )
+    .sort((a, b) => a.at - b.at)
+    .map(({ id, port }) => `  - { id: ${id}, name: C, check: { type: http, url: "http://127.0.0.1:${port}/" } }`)
   return `candor: 1
 site: { name: Bench, url: https://bench.example }
 defaults: { timeout: ${timeout}s, confirm: 1, allow_private: true }

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { promisify } from 'node:util'
+import { afterAll, expect, test } from 'vitest'
+import { answer, closeAll, onRequest, serve } from '../probe/support/servers.ts'
+
+const run = promisify(execFile)
+const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts')
+
+afterAll(closeAll)
+
+test('check --publish brings its row to the results branch and leaves the checkout alone', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'candor-check-publish-'))
+  const root = join(folder, 'page')
+  const git = async (...words: string[]) => (await run('git', words, { cwd: root })).stdout
+  try {
+    const server = await serve(onRequest((socket) => socket.write(answer(200))))
+    await run('git', ['init', '--quiet', '--bare', join(folder, 'remote.git')])
+    await run('git', ['init', '--quiet', '--initial-branch', 'main', root])
+    await writeFile(join(root, '.gitignore'), 'checks/\n')
+    await writeFile(
+      join(root, 'components.yml'),
+      `candor: 1
+site: { name: Test, url: https://status.example }
+components:
+  - { id: api, name: API, check: { type: http, url: "${server.url}", allow_private: true } }
+`,
+    )
+    await git('add', '.')
+    await git('-c', 'user.name=T', '-c', 'user.email=t@example.test', 'commit', '--quiet', '-m', 'Begin')
+    await git('remote', 'add', 'origin', join(folder, 'remote.git'))
+    const head = await git('rev-parse', 'HEAD')
+
+    const { stdout } = await run(process.execPath, [main, 'check', '--publish', '--root', root])
+    expect(stdout).toMatch(/1 probed: 1 up/)
+    const names = await run('git', [
+      '--git-dir',
+      join(folder, 'remote.git'),
+      'ls-tree',
+      '-r',
+      '--name-only',
+      'status-data',
+    ])
+    expect(names.stdout).toMatch(/checks\/\d{4}-\d\d-\d\d\.csv/)
+    const log = await run('git', ['--git-dir', join(folder, 'remote.git'), 'log', '--format=%s', 'status-data'])
+    expect(log.stdout).toBe('Check: 1 up\n')
+    expect(await git('rev-parse', 'HEAD')).toBe(head)
+    expect(await git('status', '--short')).toBe('')
+    await server.close()
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
