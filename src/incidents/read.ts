@@ -87,9 +87,9 @@ export function readPost(
 
 function refusal({ id, text }: PostFile, complaints: Complaints): boolean {
   const unsafe = unsafeId(id)
-  const better = `Expected a name of small letters, digits and hyphens, as in:\n  ${slugOf(id)}.md`
-  if (unsafe !== null) complaints.error(1, 1, `This file's name cannot be used: ${unsafe}.`, better)
-  else if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) complaints.error(1, 1, "This file's name makes a bad address.", better)
+  const better = () => `Expected a name of small letters, digits and hyphens, as in:\n  ${slugOf(id)}.md`
+  if (unsafe !== null) complaints.error(1, 1, `This file's name cannot be used: ${unsafe}.`, better())
+  else if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) complaints.error(1, 1, "This file's name makes a bad address.", better())
   if (text.length > sizeLimit)
     complaints.error(1, 1, 'This file is larger than 1 MiB.', 'Expected a text; link to large things instead.')
   else if (text.includes('\0')) complaints.error(1, 1, 'This file is no text.', 'Expected Markdown in UTF-8.')
