@@ -34,11 +34,12 @@ export function timeline(results: readonly RunResult[], rules: Rules, standing: 
   const labels = label(results, rules, standing)
   const stretches: Stretch[] = []
   for (const [at, { time }] of results.entries()) {
-    const { before, from, ...finding } = labels[at]!
+    const found = labels[at]!
+    const { before, from } = found
     const end = holdsUntil(results, at, rules)
     const start = standing === null ? time : Math.max(time, standing.at)
     if (before !== null) append(stretches, before, start, Math.min(end, from))
-    append(stretches, finding, Math.max(start, from), end)
+    append(stretches, found, Math.max(start, from), end)
   }
   return stretches
 }
