@@ -42,6 +42,11 @@ export async function probeRound(
     if (!told.has(failure.message)) options.onFailure?.(failure)
     told.add(failure.message)
   }
+  const roots = new Set(targets.flatMap(({ check }) => check.ca ?? []))
+  if (roots.size > 0) {
+    const { prepareTrust } = await import('./handshake.ts')
+    for (const path of roots) await prepareTrust(path, context)
+  }
   await Promise.all(
     slowestFirst(targets, last).map(async (target) => {
       const wasDown = last.get(columnOf(target))?.verdict === 'down'
