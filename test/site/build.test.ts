@@ -91,7 +91,7 @@ describe('a built site', () => {
       const html = await read(page)
       const policy = html.match(/Content-Security-Policy" content="([^"]*)"/)![1]!
       // Angle brackets need no escape inside an attribute: the last one is the element.
-      const textOf = (tag: string) => [...html.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, 'g'))].at(-1)![1]!
+      const textOf = (tag: string) => [...html.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))].at(-1)![1]!
       const hash = (tag: string) => createHash('sha256').update(textOf(tag)).digest('base64')
       expect(policy).toContain("default-src 'none'")
       expect(policy).toContain(`style-src 'sha256-${hash('style')}'`)

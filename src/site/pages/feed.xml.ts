@@ -8,7 +8,7 @@ export const GET: APIRoute = () => {
   const xml = atomFeed(snapshot, {
     title: t('theme.feed_title', { name }),
     status: (status) => t(`status.${status}`),
-    automatic: t('entry.automatic_long'),
+    automatic: t('entry.automatic_over'),
   })
   return textAnswer(xml, 'application/atom+xml')
 }
