@@ -5,7 +5,7 @@
 // the one Candor needs, it brings a newer one into node_modules/.bin, which npm and ./candor put first.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -24,10 +24,23 @@ const lockFolder = join(here, '.candor-setup')
 const lockWaitMs = 300_000
 
 const level = process.argv[2] === 'all' ? 'all' : 'run'
-const digest = createHash('sha256')
-  .update(readFileSync(join(here, 'package-lock.json')))
-  .digest('hex')
 const stamp = (name) => join(here, 'node_modules', `.candor-${name}`)
+
+/** What is installed must be what the lock says. */
+function digestOfLock() {
+  try {
+    return createHash('sha256')
+      .update(readFileSync(join(here, 'package-lock.json')))
+      .digest('hex')
+  } catch (error) {
+    console.error(
+      `candor: package-lock.json cannot be read (${error.code}) in ${here}.\n  Expected a whole clone of Candor; fetch it again, or: git checkout package-lock.json`,
+    )
+    process.exit(3)
+  }
+}
+
+const digest = digestOfLock()
 
 function isSetUp() {
   const good = (name) => {
@@ -37,7 +50,9 @@ function isSetUp() {
       return false
     }
   }
-  return good('all') || (level === 'run' && good('run'))
+  // `npm install` by hand removes the Node that we brought.
+  const hasNode = !nodeIsOld() || existsSync(join(here, 'node_modules', '.bin', 'node'))
+  return hasNode && (good('all') || (level === 'run' && good('run')))
 }
 
 function nodeIsOld() {

@@ -32,11 +32,19 @@ jobs:
         with: { command: pull }
       - uses: ${candor}
         id: check
-        with: { command: check --publish --notify }
+        with: { command: check --publish --notify --no-watch }
       - uses: ${candor}
         if: \${{ !cancelled() }}
         with: { command: ask-for-page }
         env: { CHANGED: '\${{ steps.check.outputs.changed }}', GITHUB_TOKEN: '\${{ github.token }}' }
+      - uses: ${candor}
+        id: watch
+        if: \${{ steps.check.outputs.changed == 'true' }}
+        with: { command: check --publish --notify }
+      - uses: ${candor}
+        if: \${{ steps.watch.outputs.changed == 'true' }}
+        with: { command: ask-for-page }
+        env: { CHANGED: 'true', GITHUB_TOKEN: '\${{ github.token }}' }
 `
 }
 
@@ -73,6 +81,7 @@ function pullRequest(candor: string): string {
   return `name: Pull request
 on: pull_request
 permissions: {}
+concurrency: { group: 'candor-pull-request-\${{ github.event.pull_request.number }}', cancel-in-progress: true }
 jobs:
   pull-request:
     runs-on: ubuntu-24.04
