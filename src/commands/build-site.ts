@@ -5,8 +5,8 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { withSafeIds } from '../feeds/safe-ids.ts'
 import { Failure } from '../problem/problem.ts'
+import { type BuildInput, inputVariable, writeInput } from '../site/build-input.ts'
 import type { Snapshot } from '../status/snapshot.ts'
-import { type BuildInput, inputVariable, writeInput } from './build-input.ts'
 import { assertMayReplace, replaceFolder } from './build-output.ts'
 
 export interface BuildOptions {

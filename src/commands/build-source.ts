@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { git } from '../git/git.ts'
-import type { BuildInput } from './build-input.ts'
+import type { BuildInput } from '../site/build-input.ts'
 
 /** The commit that is checked out (not the one an event names: a newer one may have been fetched) and the run. */
 export async function sourceOf(root: string): Promise<BuildInput['source']> {

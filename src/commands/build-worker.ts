@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { addressOf } from '../feeds/address.ts'
-import { readInput } from './build-input.ts'
+import { readInput } from '../site/build-input.ts'
 
 // A process of its own: Astro puts intermediate files where the working directory is, holds half a gigabyte,
 // and keeps state between builds. Here each build has its own folder and gives everything back at its end.

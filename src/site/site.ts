@@ -1,10 +1,10 @@
-import { readInput } from '../commands/build-input.ts'
 import { type Words, wordsIn } from '../config/scalars.ts'
 import { addressOf } from '../feeds/address.ts'
 import { sectionsOf } from '../feeds/sections.ts'
 import type { Outage } from '../outages/outage.ts'
 import type { Entry } from '../status/snapshot.ts'
 import { dateIn } from '../time/zone.ts'
+import { readInput } from './build-input.ts'
 import { timesOf } from './times.ts'
 import { uiLanguage, wordsOf } from './words.ts'
 
