@@ -4,6 +4,7 @@ import { loadSnapshot } from '../page/load.ts'
 import { formatDuration } from '../time/duration.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
 import { contextOf, print, printJson } from './context.ts'
+import { bringResults } from './results.ts'
 
 interface Options {
   root: string
@@ -14,6 +15,7 @@ interface Options {
 export function define(command: Command): void {
   command.option('--json', 'print JSON and nothing else').action(async (options: Options) => {
     const { root, clock } = contextOf(options)
+    await bringResults(root)
     const { outages, now } = await loadSnapshot(root, clock(), 'internal')
     if (options.json) printJson(outages.map(outageJson))
     else for (const line of outageLines(outages, now)) print(line)

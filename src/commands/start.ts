@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { addressOf } from '../feeds/address.ts'
-import { pull } from '../git/pull.ts'
 import { loadConfig } from '../store/config-file.ts'
 import { contextOf, note, print } from './context.ts'
 import { listenSomewhere } from './listen.ts'
 import { closeServer, live, localAddress, untilSignal } from './live.ts'
+import { bringResults } from './results.ts'
 import { staticServer } from './static-server.ts'
 
 interface Options {
@@ -26,7 +26,7 @@ async function run(options: Options): Promise<void> {
   const { root, clock } = contextOf(options)
   const stop = untilSignal()
   const { config } = await loadConfig(root)
-  await pull(root, config)
+  await bringResults(root)
   const out = join(root, 'dist')
   const server = staticServer(out, addressOf(config.site.url).base)
   const origin = await listenSomewhere(server, options.port)

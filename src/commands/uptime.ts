@@ -11,6 +11,7 @@ import { type Figures, windows as standardWindows } from '../uptime/figures.ts'
 import { figures } from '../uptime/uptime.ts'
 import { contextOf, print, printJson } from './context.ts'
 import { readMoment } from './moment.ts'
+import { bringResults } from './results.ts'
 
 interface Options {
   root: string
@@ -33,6 +34,7 @@ export function define(command: Command): void {
     .option('--to <time>', 'to here, now if it is left out')
     .action(async (options: Options) => {
       const { root, clock } = contextOf(options)
+      await bringResults(root)
       const snapshot = await loadSnapshot(root, clock(), 'internal')
       const lines = uptimeOf(snapshot, customWindow(options, snapshot))
       if (options.json) printJson({ components: lines.map(({ id, windows }) => ({ id, windows })) })

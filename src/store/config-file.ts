@@ -32,9 +32,12 @@ export async function loadConfig(root: string): Promise<LoadedConfig> {
   const copy = await readIfThere(join(root, lastGood))
   const fallback = copy === null ? null : readConfig(copy, 'checks/last-good-components.yml').config
   if (fallback !== null) return { config: inActions(fallback), current: false, problems: read.problems }
-  throw new Failure(`components.yml has mistakes, and there is no earlier good copy to go on with.\n${read.problems.map(formatProblem).join('\n')}`, {
-    exitCode: 1,
-  })
+  throw new Failure(
+    `components.yml has mistakes, and there is no earlier good copy to go on with.\n${read.problems.map(formatProblem).join('\n')}`,
+    {
+      exitCode: 1,
+    },
+  )
 }
 
 /** Keeps the accepted components.yml beside the results, for the day the one on main is broken. */

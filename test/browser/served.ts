@@ -1,4 +1,4 @@
-import { listen } from '../../src/commands/serve.ts'
+import { listen } from '../../src/commands/listen.ts'
 import { staticServer } from '../../src/commands/static-server.ts'
 import { builtSite } from '../site/built.ts'
 import { sampleSnapshot } from '../site/sample.ts'

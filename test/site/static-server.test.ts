@@ -3,7 +3,7 @@ import { request, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listen } from '../../src/commands/serve.ts'
+import { listen } from '../../src/commands/listen.ts'
 import { staticServer } from '../../src/commands/static-server.ts'
 
 let folder: string
