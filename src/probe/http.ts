@@ -1,18 +1,17 @@
 import type { CheckOf } from '../config/config.ts'
 import type { Finding } from '../verdict/classes.ts'
-import { type Answer, exchange, type Request, type Way } from './exchange.ts'
+import type { Answer, Request } from './exchange.ts'
 import { Fault, faultOf, findingOf } from './fault.ts'
+import { defaultLimit, follow, type Leash } from './follow.ts'
 import { guardOf } from './guard.ts'
 import { trustOf } from './handshake.ts'
 import { expectsStatus, judgeContent, judgeStatus } from './judge.ts'
 import { type Phases, startPhases } from './phases.ts'
 import type { Probe, ProbeContext } from './probe.ts'
-import { type CookieJar, isRedirect, nextRequest, withCookies } from './redirect.ts'
 import { slowOr } from './slow.ts'
 
 type HttpCheck = CheckOf<'http'>
 
-const defaultFollow = 5
 const secretPattern = /\$\{[A-Z][A-Z0-9_]*\}/
 
 export const probeHttp: Probe<HttpCheck> = async (check, context) => {
@@ -22,7 +21,7 @@ export const probeHttp: Probe<HttpCheck> = async (check, context) => {
     if (check.proxy !== undefined) throw new Fault('checker', 'not-built')
     const request = firstRequest(check, context)
     const way = { family, permits: guardOf(check.allow_private), trust: await trustOf(check, context) }
-    const answer = await follow(request, check, way, phases, context.signal)
+    const answer = await follow(request, leashOf(check), way, phases, context.signal)
     const { finding, final } = judge(answer, check, phases)
     return phases.finish(finding, { final })
   } catch (error) {
@@ -51,29 +50,13 @@ function firstRequest(check: HttpCheck, context: ProbeContext): Request {
   return { url, method: check.method ?? 'GET', headers, body }
 }
 
-/** Asks, and goes where redirects lead; the guard stands at every hop. */
-async function follow(
-  first: Request,
-  check: HttpCheck,
-  way: Way,
-  phases: Phases,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const limit = check.follow ?? defaultFollow
-  const jar: CookieJar = new Map()
-  const secret = (header: string | null) =>
-    secretPattern.test((header === null ? check.body : check.headers?.[header]) ?? '')
-  let request = first
-  for (let hop = 0; ; hop += 1) {
-    const answer = await exchange(withCookies(request, jar), way, phases, signal).catch((error: unknown) => {
-      const hidden = hop > 0 && error instanceof Fault && error.finding.class === 'private_address'
-      throw hidden ? new Fault('redirect_blocked') : error
-    })
-    // A redirect that the check names in `expect.status`, or that is not to be followed, is the answer.
-    if (!isRedirect(answer.status) || limit === 0) return answer
-    if (check.expect?.status !== undefined && expectsStatus(check.expect, answer.status)) return answer
-    if (hop === limit) throw new Fault('redirect_limit')
-    request = nextRequest(request, answer, jar, secret)
+function leashOf(check: HttpCheck): Leash {
+  const { expect: expected } = check
+  return {
+    limit: check.follow ?? defaultLimit,
+    // A redirect that the check names in `expect.status` is the answer.
+    wanted: (status) => expected?.status !== undefined && expectsStatus(expected, status),
+    secret: (header) => secretPattern.test((header === null ? check.body : check.headers?.[header]) ?? ''),
   }
 }
 
