@@ -1,25 +1,24 @@
 import type { CheckOf } from '../config/config.ts'
 import type { Finding } from '../verdict/classes.ts'
-import type { Answer, Request } from './exchange.ts'
+import type { Answer } from './exchange.ts'
 import { Fault, faultOf, findingOf } from './fault.ts'
 import { defaultLimit, follow, type Leash } from './follow.ts'
 import { guardOf } from './guard.ts'
 import { trustOf } from './handshake.ts'
 import { expectsStatus, judgeContent, judgeStatus } from './judge.ts'
 import { type Phases, startPhases } from './phases.ts'
-import type { Probe, ProbeContext } from './probe.ts'
+import type { Probe } from './probe.ts'
+import { requestOf, secretIn } from './request.ts'
 import { slowOr } from './slow.ts'
 
 type HttpCheck = CheckOf<'http'>
-
-const secretPattern = /\$\{[A-Z][A-Z0-9_]*\}/
 
 export const probeHttp: Probe<HttpCheck> = async (check, context) => {
   const phases = startPhases()
   const family = check.ip === 4 || check.ip === 6 ? check.ip : null
   try {
     if (check.proxy !== undefined) throw new Fault('checker', 'not-built')
-    const request = firstRequest(check, context)
+    const request = requestOf(check, context)
     const way = { family, permits: guardOf(check.allow_private), trust: await trustOf(check, context) }
     const answer = await follow(request, leashOf(check), way, phases, context.signal)
     const { finding, final } = judge(answer, check, phases)
@@ -29,34 +28,13 @@ export const probeHttp: Probe<HttpCheck> = async (check, context) => {
   }
 }
 
-function firstRequest(check: HttpCheck, context: ProbeContext): Request {
-  const url = URL.parse(context.fill(check.url))
-  if (url === null) throw new Fault('checker', 'url')
-  const headers: Record<string, string> = {
-    'user-agent': context.userAgent,
-    accept: '*/*',
-    'accept-encoding': 'gzip, deflate, br',
-  }
-  if (url.username !== '' || url.password !== '') {
-    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
-    headers['authorization'] = `Basic ${Buffer.from(pair).toString('base64')}`
-  }
-  for (const [name, value] of Object.entries(check.headers ?? {})) {
-    delete headers[name.toLowerCase()]
-    // A secret that was pasted with its line end would be no header.
-    headers[name] = context.fill(value).trim()
-  }
-  const body = check.body === undefined ? null : context.fill(check.body)
-  return { url, method: check.method ?? 'GET', headers, body }
-}
-
 function leashOf(check: HttpCheck): Leash {
   const { expect: expected } = check
   return {
     limit: check.follow ?? defaultLimit,
     // A redirect that the check names in `expect.status` is the answer.
     wanted: (status) => expected?.status !== undefined && expectsStatus(expected, status),
-    secret: (header) => secretPattern.test((header === null ? check.body : check.headers?.[header]) ?? ''),
+    secret: secretIn(check),
   }
 }
 
