@@ -26,6 +26,7 @@ const pure: ReadonlySet<string> = new Set(order.slice(0, order.indexOf('probe'))
 const computing = new Set([
   ...['node:crypto', 'node:path', 'node:path/posix', 'node:util', 'node:buffer'],
   ...['zod', 'yaml', 'gray-matter', 'temporal-polyfill', 'rrule-temporal', 'marked', 'sanitize-html', 'feed'],
+  ...['re2js', 'json-p3'],
 ])
 
 /** The one place that may look at the time of day. */

@@ -1,18 +1,27 @@
 import { z } from 'zod'
 import { certificate } from './common-keys.ts'
+import { jsonPathMistake } from './json-path.ts'
+import { patternMistake } from './pattern.ts'
 import { filePath, key, webUrl } from './scalars.ts'
 
 const headerMap = z.record(
   z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'expected a header name'),
   z.string({ error: 'expected a text; put numbers in quotes' }),
 )
-const regex = z.string({ error: 'expected a regular expression' }).refine((text) => {
-  try {
-    return new RegExp(text, 'u') instanceof RegExp
-  } catch {
-    return false
+const regex = z.string({ error: 'expected a regular expression' }).superRefine((text, context) => {
+  const mistake = patternMistake(text)
+  if (mistake !== null) {
+    context.addIssue({ code: 'custom', message: `expected a regular expression that RE2 can read (${mistake})` })
   }
-}, 'expected a regular expression that can be read')
+})
+const jsonPath = z
+  .string()
+  .startsWith('$', 'expected a JSON path that starts with $')
+  .superRefine((text, context) => {
+    const mistake = text.startsWith('$') ? jsonPathMistake(text) : null
+    if (mistake !== null)
+      context.addIssue({ code: 'custom', message: `expected a JSON path as RFC 9535 has them (${mistake})` })
+  })
 
 /** `200`, `"200-299"`: kept as the first and last code. */
 const statusRange = z
@@ -35,11 +44,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
 
 const jsonRule = z
   .strictObject({
-    path: key(
-      z.string().startsWith('$', 'expected a JSON path that starts with $'),
-      'A JSON path (RFC 9535).',
-      '$.db.state',
-    ),
+    path: key(jsonPath, 'A JSON path (RFC 9535).', '$.db.state'),
     equals: key(scalar.optional(), 'The value, of the same type.', 'up'),
     not: key(scalar.optional(), 'A value it must not have.', 'error'),
     above: key(z.number().optional(), 'A number it must be above.', 0),

@@ -222,8 +222,38 @@ components:
       expect: { body: { matches: "ok(" } }
 `,
     said: `components.yml:9:34: \`matches\` cannot be \`ok(\`.
-  Expected a regular expression that can be read, as in:
+  Expected a regular expression that RE2 can read (missing closing ): \`ok(\`), as in:
     matches: "status: (ok|fine)"`,
+  },
+  'a regular expression that looks ahead': {
+    file: `candor: 1
+site: { name: Acme, url: https://status.acme.example }
+components:
+  - id: api
+    name: API
+    check:
+      type: http
+      url: https://api.acme.example/health
+      expect: { body: { matches: "(?=ok)" } }
+`,
+    said: `components.yml:9:34: \`matches\` cannot be \`(?=ok)\`.
+  Expected a regular expression that RE2 can read (invalid or unsupported Perl syntax: \`(?=\`), as in:
+    matches: "status: (ok|fine)"`,
+  },
+  'a JSON path that cannot be read': {
+    file: `candor: 1
+site: { name: Acme, url: https://status.acme.example }
+components:
+  - id: api
+    name: API
+    check:
+      type: http
+      url: https://api.acme.example/health
+      expect: { json: [{ path: "$.nodes[", equals: up }] }
+`,
+    said: `components.yml:9:32: \`path\` cannot be \`"$.nodes["\`.
+  Expected a JSON path as RFC 9535 has them (unclosed bracketed selection), as in:
+    path: $.db.state`,
   },
   'a JSON rule without a comparison': {
     file: `candor: 1
