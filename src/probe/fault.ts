@@ -46,7 +46,7 @@ const classes: [RegExp, ResultClass][] = [
 const telling: ResultClass[] = ['refused', 'reset', 'connect_timeout', 'unreachable']
 
 /** Whether this machine could reach anything by IPv6. */
-function hasIpv6(): boolean {
+export function hasIpv6(): boolean {
   return Object.values(networkInterfaces()).some((addresses) =>
     addresses?.some(({ family, internal, address }) => family === 'IPv6' && !internal && !address.startsWith('fe80')),
   )

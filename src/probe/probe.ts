@@ -1,4 +1,5 @@
 import type { AnyCheck } from '../config/config.ts'
+import type { Instant } from '../time/instant.ts'
 import type { Finding } from '../verdict/classes.ts'
 
 /** Milliseconds from the start of the attempt; null: that phase never ended (or does not exist for the protocol). */
@@ -28,6 +29,12 @@ export interface ProbeContext {
   /** Reads a file of the repository (certificates). */
   readFile: (path: string) => Promise<string>
   userAgent: string
+  /** The moment of the round: heartbeats are late and domains expire by it. Default the machine's own clock. */
+  now?: Instant
+  /** Where heartbeats of workflows are asked for. Default none. */
+  github?: { repository: string | null; apiUrl: string; token: string | null }
+  /** The list of who answers for which domains (RFC 9224). Default IANA's. */
+  rdapList?: string
 }
 
 /** Every check type is one function of this type; it never throws for what a server does. */

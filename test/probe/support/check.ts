@@ -3,7 +3,7 @@ import type { AnyCheck, CheckOf, Component, Timing } from '../../../src/config/c
 import { attempt, type RoundContext } from '../../../src/probe/attempt.ts'
 import type { Attempt } from '../../../src/probe/probe.ts'
 
-const timing: Timing = {
+export const timing: Timing = {
   interval: 300,
   stale_after: 3600,
   timeout: 5,
