@@ -4,6 +4,7 @@ import { expiryOf } from './certificate.ts'
 import type { Answer } from './exchange.ts'
 import { findingOf } from './fault.ts'
 import { keepsRule } from './json-rule.ts'
+import { isBotWall } from './judge-wall.ts'
 import { matchesPattern } from './pattern.ts'
 
 type Expectation = NonNullable<CheckOf<'http'>['expect']>
@@ -14,25 +15,17 @@ export function expectsStatus(expected: Expectation | undefined, status: number)
   return (expected?.status ?? success).some(({ from, to }) => status >= from && status <= to)
 }
 
-/** A page that asks whether you are human is no answer of the service behind it. */
-function isBotWall(answer: Answer): boolean {
-  const { status, headers } = answer
-  if (status !== 403 && status !== 429 && status !== 503) return false
-  return (
-    headers.get('cf-mitigated') === 'challenge' ||
-    /^(challenge|captcha)$/.test(headers.get('x-amzn-waf-action') ?? '') ||
-    headers.has('x-datadome')
-  )
-}
-
 /** Statuses that are a verdict before any other expectation; `final`: another attempt would only make it worse. */
 export function judgeStatus(
-  answer: Answer,
+  answer: Pick<Answer, 'status' | 'headers'>,
   expected: Expectation | undefined,
 ): { finding: Finding; final: boolean } | null {
   const { status, headers } = answer
-  if (expectsStatus(expected, status)) return null
+  const fits = expectsStatus(expected, status)
+  // Who names the code means it, whoever sends it.
+  if (fits && expected?.status !== undefined) return null
   if (isBotWall(answer)) return { finding: findingOf('blocked'), final: true }
+  if (fits) return null
   if (status === 429) return { finding: findingOf('rate_limited'), final: true }
   return { finding: findingOf('status', String(status)), final: status === 503 && headers.has('retry-after') }
 }
@@ -52,13 +45,13 @@ function bodyFits(answer: Answer, rules: Expectation['body']): boolean {
   const text = answer.bytes.toString('utf8')
   if (rules.contains !== undefined && !text.includes(rules.contains)) return false
   // What is absent from the part that was read may stand in the rest.
-  if (rules.lacks !== undefined && (answer.capped || text.includes(rules.lacks))) return false
+  if (rules.lacks !== undefined && (answer.partial || text.includes(rules.lacks))) return false
   return rules.matches === undefined || matchesPattern(rules.matches, text)
 }
 
 function jsonFits(answer: Answer, rules: Expectation['json']): boolean {
   if (rules === undefined || rules.length === 0) return true
-  if (answer.capped) return false
+  if (answer.partial) return false
   let document: unknown
   try {
     document = JSON.parse(answer.bytes.toString('utf8').replace(/^\uFEFF/, ''))
