@@ -1,13 +1,17 @@
 import type { History } from '../checks/history.ts'
 import type { Component } from '../config/config.ts'
-import { columnOf, type LastResult, targetsOf } from '../probe/targets.ts'
+import { columnsOf, type LastResult } from '../probe/targets.ts'
 import { closest, Failure } from '../problem/problem.ts'
 import type { Instant } from '../time/instant.ts'
+import type { Verdict } from '../verdict/classes.ts'
 
-/** The newest result of a column, with its time and since when it has been down without a break. */
-export interface Seen extends LastResult {
+/** What the newest run said of a component, all its places together, and since when it has been down without a break. */
+export interface Seen {
+  verdict: Verdict
   time: Instant
   downSince: Instant | null
+  /** The newest result of each column. */
+  columns: Map<string, LastResult>
 }
 
 /** One of several jobs that share the components; `index` from 1. */
@@ -40,41 +44,45 @@ export function inShard(id: string, shard: Shard): boolean {
   return hash % shard.count === shard.index - 1
 }
 
-/** What the results say of each column before this run. */
+/** What the results say of each component before this run, by id. */
 export function seenOf(components: readonly Component[], histories: ReadonlyMap<string, History>): Map<string, Seen> {
   const seen = new Map<string, Seen>()
-  for (const target of targetsOf(components)) {
-    const history = histories.get(target.component)
+  for (const component of components) {
+    const history = histories.get(component.id)
     const latest = history?.latest
     if (history === undefined || latest == null) continue
-    const downSince = latest.verdict === 'down' ? (history.bad.at(-1)?.start ?? latest.time) : null
-    seen.set(columnOf(target), { verdict: latest.verdict, ms: latest.ms, time: latest.time, downSince })
+    const { verdict, ms, time } = latest
+    const downSince = verdict === 'down' ? (history.bad.at(-1)?.start ?? time) : null
+    // Of single places only their common verdict is known: what is partly down may be down at any of them.
+    const last: LastResult = { verdict: verdict === 'partial' ? 'down' : verdict, ms }
+    seen.set(component.id, {
+      verdict,
+      time,
+      downSince,
+      columns: new Map(columnsOf(component).map((column) => [column, last])),
+    })
   }
   return seen
 }
 
 /** A component is probed when its last result is 0.9 x interval old: a beat that comes a little early skips nothing. */
-export function isDue(component: Component, seen: ReadonlyMap<string, Seen>, now: Instant): boolean {
-  return targetsOf([component]).some((target) => {
-    const last = seen.get(columnOf(target))
-    return last === undefined || now - last.time >= 0.9 * target.check.interval
-  })
+export function isDue({ id, check }: Component, seen: ReadonlyMap<string, Seen>, now: Instant): boolean {
+  const last = seen.get(id)
+  return check !== null && (last === undefined || now - last.time >= 0.9 * check.interval)
 }
 
 /** Seconds between looks at what is newly down. */
 export const watchEvery = 60
 
 /** Down since less than its `watch`: worth a look every minute, whatever its interval. */
-export function isWatched(component: Component, seen: ReadonlyMap<string, Seen>, now: Instant): boolean {
-  return targetsOf([component]).some((target) => {
-    const since = seen.get(columnOf(target))?.downSince ?? null
-    return since !== null && now - since < target.check.watch
-  })
+export function isWatched({ id, check }: Component, seen: ReadonlyMap<string, Seen>, now: Instant): boolean {
+  const since = seen.get(id)?.downSince ?? null
+  return check !== null && since !== null && now - since < check.watch
 }
 
 /** What a beat of `--every` probes: what is due, and what is newly down a minute after its last result. */
 export function dueAtBeat(component: Component, seen: ReadonlyMap<string, Seen>, now: Instant): boolean {
   if (isDue(component, seen, now)) return true
-  const times = targetsOf([component]).map((target) => seen.get(columnOf(target))?.time ?? 0)
-  return isWatched(component, seen, now) && now - Math.max(...times) >= 0.9 * watchEvery
+  const time = seen.get(component.id)?.time ?? 0
+  return isWatched(component, seen, now) && now - time >= 0.9 * watchEvery
 }

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
+import { vote } from '../checks/votes.ts'
 import type { Component, Config } from '../config/config.ts'
+import { type AskPlaces, placesFrom } from '../probe/places.ts'
+import type { ProbeResult } from '../probe/probe.ts'
 import { probeRound } from '../probe/round.ts'
 import { secretFiller } from '../probe/secrets.ts'
-import { columnOf, targetsOf } from '../probe/targets.ts'
+import { columnOf, columnsOf } from '../probe/targets.ts'
 import type { Failure } from '../problem/problem.ts'
 import { appendRow } from '../store/checks-folder.ts'
 import type { Instant } from '../time/instant.ts'
@@ -18,13 +21,15 @@ export interface RunState {
   config: Config
   dryRun: boolean
   stop: AbortSignal
-  /** The newest result of each column, kept up to date round by round. */
+  /** What was seen last of each component, by id; kept up to date round by round. */
   seen: Map<string, Seen>
   onFailure: (failure: Failure) => void
+  /** Asks the places of `locations:`; made by the first round. */
+  places?: AskPlaces
 }
 
 export interface RoundOutcome extends RoundReport {
-  /** A column's verdict is another than its last one. */
+  /** A component's verdict is another than its last one. */
   changed: boolean
 }
 
@@ -42,25 +47,21 @@ export async function checkRound(
     readFile: (path: string) => readFile(join(root, path), 'utf8'),
     userAgent: `Candor/1 (+${config.site.url})`,
   }
+  // Kept from round to round: it remembers when it may ask again.
+  state.places ??= placesFrom(process.env, context.userAgent)
   const results = await probeRound(components, context, {
-    last: state.seen,
+    last: new Map([...state.seen.values()].flatMap(({ columns }) => [...columns])),
     reference: config.reference,
+    places: state.places,
     onProgress: progress.show,
     onFailure: state.onFailure,
     stop: state.stop,
   })
   progress.clear()
-  let changed = false
-  for (const result of results) {
-    const column = columnOf(result)
-    const before = state.seen.get(column)
-    if (before?.verdict !== result.verdict) changed = true
-    const downSince = result.verdict === 'down' ? (before?.downSince ?? now) : null
-    state.seen.set(column, { verdict: result.verdict, ms: result.ms, time: now, downSince })
-  }
+  const changed = keepSeen(state.seen, results, now)
   if (results.length > 0 && !state.dryRun) {
     // Every column there is, probed or not: rounds and shards then share one header.
-    const columns = targetsOf(probed(config.components, now)).map(columnOf)
+    const columns = probed(config.components, now).flatMap(columnsOf)
     await appendRow(
       root,
       { time: now, run, cells: new Map(results.map((result) => [columnOf(result), result])) },
@@ -68,4 +69,30 @@ export async function checkRound(
     )
   }
   return { run, time: now, results, changed }
+}
+
+/** Brings what was seen up to date. True when a component's verdict, all its places together, is another than before. */
+export function keepSeen(seen: Map<string, Seen>, results: readonly ProbeResult[], now: Instant): boolean {
+  let changed = false
+  const byComponent = new Map<string, ProbeResult[]>()
+  for (const result of results) {
+    const list = byComponent.get(result.component)
+    if (list === undefined) byComponent.set(result.component, [result])
+    else list.push(result)
+  }
+  for (const [id, own] of byComponent) {
+    const before = seen.get(id)
+    const { verdict } = vote(own)
+    if (before?.verdict !== verdict) changed = true
+    seen.set(id, {
+      verdict,
+      time: now,
+      downSince: verdict === 'down' ? (before?.downSince ?? now) : null,
+      columns: new Map([
+        ...(before?.columns ?? []),
+        ...own.map((result) => [columnOf(result), { verdict: result.verdict, ms: result.ms }] as const),
+      ]),
+    })
+  }
+  return changed
 }

@@ -1,17 +1,19 @@
 import process from 'node:process'
-import { pause } from '../probe/deadline.ts'
+import type { Component } from '../config/config.ts'
 import { Failure, formatProblem } from '../problem/problem.ts'
 import { loadResults } from '../store/checks-folder.ts'
 import { keepLastGood, loadConfig } from '../store/config-file.ts'
+import { recentRuns } from '../store/day-runs.ts'
 import type { Instant } from '../time/instant.ts'
 import { keepBeat } from './check-beat.ts'
-import { dueAtBeat, inShard, isDue, isWatched, named, probed, seenOf, watchEvery } from './check-due.ts'
-import { runName } from './check-name.ts'
+import { dueAtBeat, inShard, isDue, named, probed, seenOf, watchEvery } from './check-due.ts'
+import { roundNames, runName } from './check-name.ts'
 import { beatOf, type CheckFlags, shardOf } from './check-options.ts'
 import { publisherOf } from './check-publish.ts'
 import { jsonOf, summaryOf, tableOf, writeStepOutput, writeStepSummary } from './check-report.ts'
 import { checkRound, type RoundOutcome, type RunState } from './check-round.ts'
 import { inTime, stopOnSignals } from './check-stop.ts'
+import { watchNewlyDown } from './check-watch.ts'
 import { contextOf, note, print, printJson } from './context.ts'
 
 /** Runs `check` from its flags. Returns the exit code; throws Failures. */
@@ -49,25 +51,22 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
     }
   }
 
-  const name = runName(process.env, shard)
+  const next = roundNames(runName(process.env, shard), await recentRuns(root, clock()), beat !== null)
+  const round = async (due: readonly Component[], now: Instant) => tell(await checkRound(state, due, next(), now))
   const asked = (due: typeof isDue, now: Instant) =>
     chosen.filter((component) => ids.length > 0 || due(component, state.seen, now))
   if (beat !== null) {
-    await keepBeat(beat, stop.signal, async (number) => {
+    await keepBeat(beat, stop.signal, async () => {
       const now = clock()
-      await tell(await checkRound(state, asked(dueAtBeat, now), `${name}.r${number}`, now))
+      await round(asked(dueAtBeat, now), now)
     })
   } else {
     const now = clock()
-    await tell(await checkRound(state, asked(isDue, now), name, now))
+    await round(asked(isDue, now), now)
     // Only a run that publishes stays: another would keep its news to itself.
     if (publisher !== null && flags.watch) {
-      for (let number = 2; ; number += 1) {
-        const newly = chosen.filter((component) => isWatched(component, state.seen, clock()))
-        if (newly.length === 0 || stop.signal.aborted) break
-        await pause(watchEvery * 1000, stop.signal)
-        if (!stop.signal.aborted) await tell(await checkRound(state, newly, `${name}.r${number}`, clock()))
-      }
+      const watch = { every: watchEvery, clock, stop: stop.signal }
+      await watchNewlyDown(chosen, state.seen, watch, (newly) => round(newly, clock()))
     }
   }
   if (publisher !== null && !(await inTime(publisher.finish(), stop.signal))) {

@@ -12,28 +12,48 @@ const connectionLevel: ReadonlySet<ResultClass | null> = new Set<ResultClass | n
   'reset',
 ])
 
-/** At least 3 and 80 % of what was probed fail at connection or name level (contract, section 6). Pure. */
-export function looksLikeOurFault(results: readonly Finding[]): boolean {
-  const failed = results.filter(({ verdict, class: name }) => verdict === 'down' && connectionLevel.has(name)).length
-  return failed >= 3 && failed >= 0.8 * results.length
+/** A failure that says as much of our network as of theirs. */
+export function isConnectionLevel({ verdict, class: name }: Finding): boolean {
+  return verdict === 'down' && connectionLevel.has(name)
+}
+
+/**
+ * At least 3 and 80 % of the probed components fail at connection or name level (contract, section 6). `results` are
+ * those of this machine; a component that it asks over both families fails when both do. Pure.
+ */
+export function looksLikeOurFault(results: readonly (Finding & { component: string })[]): boolean {
+  const failing = new Map<string, boolean>()
+  for (const result of results) {
+    if (result.verdict === 'unknown') continue
+    failing.set(result.component, (failing.get(result.component) ?? true) && isConnectionLevel(result))
+  }
+  const probed = new Set(results.map(({ component }) => component)).size
+  const failed = [...failing.values()].filter(Boolean).length
+  return failed >= 3 && failed >= 0.8 * probed
 }
 
 /** Seconds a reference host has to answer. */
 const timeout = 5
 
-/** Whether any reference host gives any HTTP answer at all: then it is not our network that is broken. */
-export async function anyReferenceAnswers(
+/**
+ * What the reference hosts say: `answers` when any gives any HTTP answer at all (then it is not our network that is
+ * broken), `silent` when none does, `no-address` when none has an address of the family.
+ */
+export async function askReferences(
   urls: readonly string[],
   context: RoundContext,
-  stop?: AbortSignal,
-): Promise<boolean> {
+  options: { family?: 4 | 6; stop?: AbortSignal | undefined } = {},
+): Promise<'answers' | 'silent' | 'no-address'> {
+  let reachable = false
   const answers = urls.map(async (url) => {
-    const result = await attempt(referenceCheck(url), context, { stop, onFailure: () => {} })
+    const check = { ...referenceCheck(url), ip: options.family ?? null }
+    const result = await attempt(check, context, { stop: options.stop, onFailure: () => {} })
+    if (result.detail !== 'no-address') reachable = true
     if (result.timings.ttfb === null) throw new Error(`${url} gave no answer.`)
   })
   return await Promise.any(answers).then(
-    () => true,
-    () => false,
+    () => 'answers',
+    () => (reachable ? 'silent' : 'no-address'),
   )
 }
 

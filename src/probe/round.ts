@@ -3,12 +3,12 @@ import type { Component } from '../config/config.ts'
 import type { Failure } from '../problem/problem.ts'
 import { bestOf } from '../verdict/best.ts'
 import { attempt, type RoundContext } from './attempt.ts'
+import { asNoNetwork, judgeOurselves } from './checker.ts'
 import { pause } from './deadline.ts'
-import { findingOf } from './fault.ts'
+import type { AskPlaces } from './places.ts'
 import type { Attempt, ProbeResult } from './probe.ts'
-import { anyReferenceAnswers, looksLikeOurFault } from './reference.ts'
 import { type Slots, slotsOf } from './slots.ts'
-import { columnOf, type LastResult, type ProbeTarget, slowestFirst, targetsOf } from './targets.ts'
+import { columnOf, columnsOf, type LastResult, type ProbeTarget, slowestFirst, targetsOf } from './targets.ts'
 
 export interface RoundOptions {
   /** Busy at once; default 20, above which the figures get distorted. */
@@ -17,6 +17,8 @@ export interface RoundOptions {
   last?: ReadonlyMap<string, LastResult>
   /** Hosts that are asked when nearly everything fails. */
   reference: readonly string[]
+  /** Asks the places of `locations:`; without it they are left out. */
+  places?: AskPlaces
   onProgress?: (progress: { done: number; total: number; down: number }) => void
   /** A sentence for the person who runs the checks, such as a missing secret; each is told once. */
   onFailure?: (failure: Failure) => void
@@ -47,6 +49,7 @@ export async function probeRound(
     const { prepareTrust } = await import('./handshake.ts')
     for (const path of roots) await prepareTrust(path, context)
   }
+  const placed = options.places?.(components, { last, onFailure, stop: options.stop }) ?? Promise.resolve([])
   await Promise.all(
     slowestFirst(targets, last).map(async (target) => {
       const wasDown = last.get(columnOf(target))?.verdict === 'down'
@@ -60,10 +63,13 @@ export async function probeRound(
       options.onProgress?.({ done: found.size, total: targets.length, down })
     }),
   )
-  const results = targets.flatMap((target) => found.get(columnOf(target)) ?? [])
-  if (!looksLikeOurFault(results) || (await anyReferenceAnswers(options.reference, context, options.stop)))
-    return results
-  return results.map((result) => ({ ...result, ...findingOf('checker', 'no-network') }))
+  const own = targets.flatMap((target) => found.get(columnOf(target)) ?? [])
+  const overIpv6 = new Set(targets.filter(({ check }) => check.ip === 6).map(columnOf))
+  const { reference, stop } = options
+  const [judged, elsewhere] = await Promise.all([judgeOurselves(own, context, { reference, stop, overIpv6 }), placed])
+  const results = judged.ourFault ? elsewhere.map(asNoNetwork) : elsewhere
+  const order = new Map(components.flatMap(columnsOf).map((column, at) => [column, at]))
+  return [...judged.results, ...results].sort((a, b) => order.get(columnOf(a))! - order.get(columnOf(b))!)
 }
 
 /** One attempt, and more while it is down; null when the round was ended before they could say anything. */

@@ -1,7 +1,7 @@
 import type { AnyCheck, Component } from '../config/config.ts'
 import type { Verdict } from '../verdict/classes.ts'
 
-/** What is asked as one: a component, or one address family of it. */
+/** What is asked as one: a component, one address family of it, or one place that asks it. */
 export interface ProbeTarget {
   component: string
   place: string | null
@@ -14,12 +14,12 @@ export interface LastResult {
   ms: number
 }
 
-/** The column of checks/*.csv: `api`, `api@v4`. */
+/** The column of checks/*.csv: `api`, `api@v4`, `api@eu`. */
 export function columnOf(target: { component: string; place: string | null }): string {
   return target.place === null ? target.component : `${target.component}@${target.place}`
 }
 
-/** The targets of components in their order; `ip: both` makes two of one. */
+/** What this machine asks, in the order of the components; `ip: both` makes two of one. */
 export function targetsOf(components: readonly Component[]): ProbeTarget[] {
   return components.flatMap(({ id, check }): ProbeTarget[] => {
     if (check === null) return []
@@ -29,6 +29,20 @@ export function targetsOf(components: readonly Component[]): ProbeTarget[] {
       { component: id, place: 'v6', check: { ...check, ip: 6 } },
     ]
   })
+}
+
+/** Types that another place can look at for us. */
+const placed: ReadonlySet<AnyCheck['type']> = new Set(['http', 'tcp', 'tls', 'websocket', 'smtp', 'grpc', 'ssh', 'dns'])
+
+/** The places besides this machine that look at a component; none for what only this machine can find out. */
+export function placesOf({ check }: Pick<Component, 'check'>): string[] {
+  return check !== null && placed.has(check.type) ? [...new Set(check.locations)] : []
+}
+
+/** Every column of a component: this machine's own, then those of its places. */
+export function columnsOf(component: Component): string[] {
+  const places = placesOf(component).map((place) => columnOf({ component: component.id, place }))
+  return [...targetsOf([component]).map(columnOf), ...places]
 }
 
 /** The slowest of last time first: what will take longest should not begin last. */

@@ -156,6 +156,24 @@ describe('candor check', () => {
     expect(await readFile(summary, 'utf8')).toMatch(/\| api \| up \| \d+ \| It answered\. \|/)
   })
 
+  test('goes on counting its rows when another step of the job has written some, and keeps each', async () => {
+    await page(api())
+    const own = { GITHUB_RUN_ID: '8812345', GITHUB_RUN_ATTEMPT: '1' }
+    for (let step = 0; step < 3; step += 1) await start(['api'], own).ended
+    await start(['api'], { ...own, GITHUB_RUN_ATTEMPT: '2' }).ended
+    await start(['api', '--shard', '1/1'], own).ended
+    const names = (await rows()).slice(1).map((line) => line.split(',')[1])
+    expect(names).toEqual(['8812345.1', '8812345.1.r2', '8812345.1.r3', '8812345.2', '8812345.1.s1'])
+  })
+
+  test('counts on over midnight', async () => {
+    await page(api())
+    const own = { GITHUB_RUN_ID: '8812345', GITHUB_RUN_ATTEMPT: '1' }
+    await start(['api', '--now', '2026-11-20T23:59:00Z'], own).ended
+    const { out } = await start(['api', '--json', '--now', '2026-11-21T00:01:00Z'], own).ended
+    expect(JSON.parse(out).run).toBe('8812345.1.r2')
+  })
+
   test('keeps a beat of rounds named .r1, .r2 until its time is over', async () => {
     await page(api().replace('http,', 'http, interval: 200ms,'))
     const { code, out } = await check('--every', '1s', '--for', '2s', '--json')
