@@ -40,6 +40,12 @@ export const tls = (port: number, keys: Partial<CheckOf<'tls'>> = {}): CheckOf<'
   ip: 4,
   ...keys,
 })
+export const dns = (keys: Omit<Partial<CheckOf<'dns'>>, 'name'> & { name: string }): CheckOf<'dns'> => ({
+  ...timing,
+  allow_private: null,
+  type: 'dns',
+  ...keys,
+})
 
 export const context: RoundContext = {
   fill: (text) => text,
