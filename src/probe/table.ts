@@ -16,9 +16,9 @@ const probes: { [T in AnyCheck['type']]: () => Promise<Probe<Extract<AnyCheck, {
   smtp: async () => (await import('./smtp.ts')).probeSmtp,
   grpc: async () => (await import('./grpc.ts')).probeGrpc,
   ssh: async () => (await import('./ssh.ts')).probeSsh,
-  domain: async () => notBuilt,
-  heartbeat: async () => notBuilt,
-  statuspage: async () => notBuilt,
+  domain: async () => (await import('./domain.ts')).probeDomain,
+  heartbeat: async () => (await import('./heartbeat.ts')).probeHeartbeat,
+  statuspage: async () => (await import('./statuspage.ts')).probeStatuspage,
   group: async () => notBuilt,
 }
 
