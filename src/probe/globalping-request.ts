@@ -27,7 +27,7 @@ export function measurementOf(component: string, check: AnyCheck, places: readon
   const refuse = (why: string, expected: string): never => {
     throw new Failure(`\`${component}\` is not asked from other places: ${why}.\n  Expected ${expected}`)
   }
-  if (check.allow_private !== null && check.allow_private !== false) {
+  if (check.allow_private !== false) {
     refuse('`allow_private` says that its address may be a private one', 'no `allow_private`, or no `locations`.')
   }
   if (check.ca !== null) refuse('they do not trust its `ca`', 'no `ca`, or no `locations`.')

@@ -26,7 +26,7 @@ export function httpVerdict(test: HttpTest, check: CheckOf<'http'>, wallClock: n
       Object.entries(test.headers).map(([name, value]) => [name.toLowerCase(), [value].flat().join(', ')]),
     ),
     bytes: Buffer.from(test.rawBody ?? ''),
-    partial: test.truncated,
+    capped: test.truncated,
     certificate: certificateOf(test),
   }
   // They do not follow redirects: that the server answers is all that they can tell.

@@ -17,7 +17,7 @@ let server: GlobalpingServer
 afterEach(() => server.close())
 
 const web = (keys: Parameters<typeof http>[1] = {}) =>
-  http('https://api.acme.example/health?deep=1', { allow_private: null, locations: ['eu', 'us'], ...keys })
+  http('https://api.acme.example/health?deep=1', { allow_private: false, locations: ['eu', 'us'], ...keys })
 
 const told: string[] = []
 const options = (more: Partial<PlacesOptions> = {}): PlacesOptions => {
@@ -181,7 +181,7 @@ describe('what a place saw', () => {
     server = await globalpingServer(({ target }) =>
       everywhere((target.startsWith('db') ? ping : { ...ping, stats: { ...stats, avg: null, rcv: 0 } }) as never),
     )
-    const at = { allow_private: null, locations: ['eu'] }
+    const at = { allow_private: false, locations: ['eu'] }
     const results = await ask([
       tcp(5432, { host: 'db.acme.example', ...at }),
       tcp(5432, { host: 'no.acme.example', ...at }),
@@ -250,7 +250,7 @@ describe('when the places cannot be asked', () => {
 })
 
 describe('nothing private is asked of other places', () => {
-  const at = { allow_private: null, locations: ['eu'] }
+  const at = { allow_private: false, locations: ['eu'] }
   test.each<[string, AnyCheck, RegExp]>([
     ['a secret header', web({ headers: { 'X-Key': '${API_TOKEN}' } }), /its header `X-Key` is private/],
     ['a written-out token', web({ headers: { authorization: 'Bearer abc' } }), /its header `authorization`/],

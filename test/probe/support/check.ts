@@ -42,7 +42,7 @@ export const tls = (port: number, keys: Partial<CheckOf<'tls'>> = {}): CheckOf<'
 })
 export const dns = (keys: Omit<Partial<CheckOf<'dns'>>, 'name'> & { name: string }): CheckOf<'dns'> => ({
   ...timing,
-  allow_private: null,
+  allow_private: false,
   type: 'dns',
   ...keys,
 })

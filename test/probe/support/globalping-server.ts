@@ -35,7 +35,7 @@ export async function globalpingServer(
   const send = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) =>
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 
-  const create = async (request: IncomingMessage, response: ServerResponse) => {
+  const create = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
     if (refusal !== null) {
       return send(response, refusal.status, errorBody('refused', 'Not now.'), refusal.headers)
     }
@@ -62,10 +62,10 @@ export async function globalpingServer(
     )
     measurements.set(id, { request: parsed.data, asked: 0, body })
     const limits = { 'x-ratelimit-limit': '250', 'x-ratelimit-remaining': '240', 'x-ratelimit-reset': '3000' }
-    send(response, 202, { id, probesCount: results.length }, { ...limits, location: `/v1/measurements/${id}` })
+    return send(response, 202, { id, probesCount: results.length }, { ...limits, location: `/v1/measurements/${id}` })
   }
 
-  const show = (id: string, request: IncomingMessage, response: ServerResponse) => {
+  const show = (id: string, request: IncomingMessage, response: ServerResponse): unknown => {
     const known = measurements.get(id)
     if (known === undefined) return send(response, 404, errorBody('not_found', 'No such measurement.'))
     known.asked += 1
@@ -77,7 +77,7 @@ export async function globalpingServer(
     if (options.takes === 'a while' && known.asked === 2 && request.headers['if-none-match'] === '"one"') {
       return response.writeHead(304, { etag: '"one"' }).end()
     }
-    send(response, 200, JSON.parse(known.body), { etag: '"two"' })
+    return send(response, 200, JSON.parse(known.body), { etag: '"two"' })
   }
 
   const server = createServer((request, response) => {
