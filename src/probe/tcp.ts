@@ -1,39 +1,33 @@
 import type { Socket } from 'node:net'
 import type { CheckOf } from '../config/config.ts'
-import { openSocket } from './connect.ts'
-import { Fault, faultOf, findingOf } from './fault.ts'
-import { guardOf } from './guard.ts'
-import { type Phases, startPhases } from './phases.ts'
+import { converse } from './conversation.ts'
+import { Fault, findingOf } from './fault.ts'
+import type { Phases } from './phases.ts'
 import type { Probe } from './probe.ts'
-import { slowOr } from './slow.ts'
 
 /** An answer longer than this without the expected text does not hold it. */
 const mostBytes = 1024 * 1024
 
-export const probeTcp: Probe<CheckOf<'tcp'>> = async (check, context) => {
-  const phases = startPhases()
-  const family = check.ip === 4 || check.ip === 6 ? check.ip : null
-  let socket: Socket | null = null
-  try {
-    const target = { host: check.host, port: check.port, family, permits: guardOf(check.allow_private) }
-    socket = await openSocket(target, phases, context.signal)
-    phases.begin('ttfb')
-    if (check.send !== undefined) socket.write(context.fill(check.send))
-    if (check.expect !== undefined) await untilText(socket, check.expect, phases, context.signal)
-    const attempt = phases.finish(findingOf(null))
-    return { ...attempt, ...slowOr(attempt, check.degraded_over, attempt.ms) }
-  } catch (error) {
-    return phases.finish(faultOf(error, phases.current, { aborted: context.signal.aborted, family }))
-  } finally {
-    socket?.destroy()
-  }
-}
+/** Opens a connection; with `send` and `expect` it says something and looks for the answer. */
+export const probeTcp: Probe<CheckOf<'tcp'>> = (check, context) =>
+  converse(check, context, () => {
+    const words = check.send === undefined ? null : context.fill(check.send)
+    return {
+      host: check.host,
+      port: check.port,
+      async speak({ socket, phases, signal }) {
+        phases.begin('ttfb')
+        if (words !== null) socket.write(words)
+        if (check.expect !== undefined) await untilText(socket, Buffer.from(check.expect), phases, signal)
+        return findingOf(null)
+      },
+    }
+  })
 
 /** Reads until the text has come, over however many segments. Another answer is a Fault `answer`. */
-function untilText(socket: Socket, text: string, phases: Phases, signal: AbortSignal): Promise<void> {
+function untilText(socket: Socket, wanted: Buffer, phases: Phases, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const wanted = Buffer.from(text)
-    let seen = Buffer.alloc(0)
+    let seen: Buffer = Buffer.alloc(0)
     let count = 0
     const fail = (otherwise: unknown) => reject(count > 0 ? new Fault('answer') : otherwise)
     socket.on('data', (chunk: Buffer) => {

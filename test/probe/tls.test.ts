@@ -35,7 +35,7 @@ async function probeWith(
 describe('a TLS probe calls', () => {
   test('a good certificate up, by https too, with a time for the handshake', async () => {
     expect(await probeWith(good)).toBe('up')
-    const { port } = await serveTls({ ...good, ALPNProtocols: ['h2', 'http/1.1'] }, say(answer(200)))
+    const { port } = await serveTls({ ...good, ALPNProtocols: ['http/1.1'] }, say(answer(200)))
     const result = await attemptAt(http(`https://localhost:${port}/`, { ca: authority.path, ip: 4 }))
     expect(brief(result)).toBe('up')
     expect(result.timings.connect!).toBeLessThanOrEqual(result.timings.tls!)
@@ -143,10 +143,6 @@ describe('a TLS probe calls', () => {
 
   test('a file of roots that is not there the checker’s own failure', async () => {
     expect(brief(await attemptAt(tls(1, { ca: '/nowhere/ca.pem' })))).toBe('unknown checker:certificate-file')
-  })
-
-  test('STARTTLS, which is not built yet, the checker’s own failure', async () => {
-    expect(brief(await attemptAt(tls(1, { starttls: 'smtp' })))).toBe('unknown checker:not-built')
   })
 })
 
