@@ -9,17 +9,18 @@ import { clipSeen, joinSeen, type Seen, seenInStretches, standingAt } from './se
 import { timeline } from './timeline.ts'
 import { namesOf, type RunResult, resultsByComponent } from './votes.ts'
 
-/** Clocks differ; rows from further ahead than this are not believed. */
-const aheadAtMost = 600
+/** Clocks differ: rows from this many seconds ahead of ours are still believed. */
+export const aheadAtMost = 600
 /** How far back single results are shown. */
 const recentFor = day
 const plainlyUp: Finding = { verdict: 'up', class: null, detail: null }
 
 /**
  * Everything the files of checks/ say at `now`. Closed days are read from their spans, open ones from their rows; what a
- * closed day's rows are still read for is what held, or waited to be confirmed, at the last closed midnight.
+ * closed day's rows are still read for is what held, or waited to be confirmed, at the last closed midnight. `ahead`: how
+ * many seconds after `now` a row may lie; 0 answers as of `now`, whatever came later.
  */
-export function readResults(files: CheckFiles, config: Config, now: Instant): Results {
+export function readResults(files: CheckFiles, config: Config, now: Instant, ahead = aheadAtMost): Results {
   const names = namesOf(config.components)
   const closed = readClosedDays(files, endOfClosedDays(files, now), names)
   const from = firstDayNeeded(closed.end, config, now)
@@ -27,7 +28,7 @@ export function readResults(files: CheckFiles, config: Config, now: Instant): Re
   for (const [name, text] of files) {
     const date = dateOfDayFile(name)
     if (date === null || date < from) continue
-    rows.push(...rowsOfDay(date, text).filter(({ time }) => time <= now + aheadAtMost))
+    rows.push(...rowsOfDay(date, text).filter(({ time }) => time <= now + ahead))
   }
   const byComponent = resultsByComponent(rows, names)
 

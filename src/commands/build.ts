@@ -18,11 +18,11 @@ export function define(command: Command): void {
     .option('--out <dir>', 'folder of the finished site (default: dist in the root)')
     .addOption(new Option('--audience <who>', 'whose page it is').choices(['public', 'internal']).default('public'))
     .action(async (options: Options) => {
-      const { root, clock } = contextOf(options)
+      const { root, clock, ahead } = contextOf(options)
       const { loadSnapshot } = await import('../page/load.ts')
       const out = options.out ?? join(root, 'dist')
       await bringResults(root)
-      const snapshot = await loadSnapshot(root, clock(), options.audience)
+      const snapshot = await loadSnapshot(root, clock(), { audience: options.audience, ahead })
       await buildSite(snapshot, { root, out, source: await sourceOf(root) })
       note(`The site is in ${out}`)
     })

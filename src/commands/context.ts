@@ -8,6 +8,8 @@ export interface Context {
   /** Absolute path of the folder with components.yml, incidents/ and checks/. */
   root: string
   clock: Clock
+  /** With `--now`, 0: later rows are not looked at, so that the answer can be repeated. Else what clocks may differ by. */
+  ahead?: number
 }
 
 /** Reads `--root` and `--now`. Throws a Failure (wrong use) for a time that is none. */
@@ -21,7 +23,7 @@ export function contextOf(options: { root: string; now?: string }): Context {
       },
     )
   }
-  return { root: resolve(options.root), clock }
+  return { root: resolve(options.root), clock, ahead: options.now === undefined ? undefined : 0 }
 }
 
 /** `--json`: standard output is that JSON alone. */

@@ -14,9 +14,9 @@ interface Options {
 
 export function define(command: Command): void {
   command.option('--json', 'print JSON and nothing else').action(async (options: Options) => {
-    const { root, clock } = contextOf(options)
+    const { root, clock, ahead } = contextOf(options)
     await bringResults(root)
-    const { outages, now } = await loadSnapshot(root, clock(), 'internal')
+    const { outages, now } = await loadSnapshot(root, clock(), { audience: 'internal', ahead })
     if (options.json) printJson(outages.map(outageJson))
     else for (const line of outageLines(outages, now)) print(line)
   })

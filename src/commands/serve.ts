@@ -26,10 +26,10 @@ export function define(command: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
-  const { root, clock } = contextOf(options)
+  const { root, clock, ahead } = contextOf(options)
   const out = options.out ?? join(root, 'dist')
   await bringResults(root)
-  const snapshot = await loadSnapshot(root, clock())
+  const snapshot = await loadSnapshot(root, clock(), { ahead })
   const { url } = snapshot.config.site
   const server = staticServer(out, addressOf(url).base)
   const origin = await listenSomewhere(server, options.port)

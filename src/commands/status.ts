@@ -22,9 +22,9 @@ const words: Record<StatusNow, string> = {
 
 export function define(command: Command): void {
   command.option('--json', 'print JSON and nothing else').action(async (options: Options) => {
-    const { root, clock } = contextOf(options)
+    const { root, clock, ahead } = contextOf(options)
     await bringResults(root)
-    const snapshot = await loadSnapshot(root, clock(), 'internal')
+    const snapshot = await loadSnapshot(root, clock(), { audience: 'internal', ahead })
     if (options.json) printJson(statusJson(snapshot))
     else for (const line of statusLines(snapshot)) print(line)
   })

@@ -33,9 +33,9 @@ export function define(command: Command): void {
     .option('--from <time>', 'a window of your own, from here (a date, or a time)')
     .option('--to <time>', 'to here, now if it is left out')
     .action(async (options: Options) => {
-      const { root, clock } = contextOf(options)
+      const { root, clock, ahead } = contextOf(options)
       await bringResults(root)
-      const snapshot = await loadSnapshot(root, clock(), 'internal')
+      const snapshot = await loadSnapshot(root, clock(), { audience: 'internal', ahead })
       const lines = uptimeOf(snapshot, customWindow(options, snapshot))
       if (options.json) printJson({ components: lines.map(({ id, windows }) => ({ id, windows })) })
       else for (const line of table(lines)) print(line)

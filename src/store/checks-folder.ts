@@ -71,8 +71,8 @@ async function bytesOf(path: string): Promise<string> {
   }
 }
 
-/** Everything that checks/ says at `now`; with no folder yet, that nobody ever looked. */
-export async function loadResults(root: string, config: Config, now: Instant): Promise<Results> {
+/** Everything that checks/ says at `now`; with no folder yet, that nobody ever looked. `ahead` as in `readResults`. */
+export async function loadResults(root: string, config: Config, now: Instant, ahead?: number): Promise<Results> {
   const folder = join(root, 'checks')
   const names = await namesIn(folder)
   assertFormat(names.includes('FORMAT') ? await readIfThere(join(folder, 'FORMAT')) : null)
@@ -81,7 +81,7 @@ export async function loadResults(root: string, config: Config, now: Instant): P
   for (const name of filesToRead(names, ledger, config, now)) {
     files.set(name, (await readIfThere(join(folder, name))) ?? '')
   }
-  return readResults(files, config, now)
+  return readResults(files, config, now, ahead)
 }
 
 /** Names in a folder, sorted; none when it is not there. */
