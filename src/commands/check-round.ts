@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { vote } from '../checks/votes.ts'
 import type { Component, Config } from '../config/config.ts'
+import { groupResults, isGroup } from '../probe/group.ts'
+import { githubFrom } from '../probe/heartbeat-workflow.ts'
 import { type AskPlaces, placesFrom } from '../probe/places.ts'
 import type { ProbeResult } from '../probe/probe.ts'
 import { probeRound } from '../probe/round.ts'
@@ -46,10 +48,13 @@ export async function checkRound(
     fill: secretFiller(config.secrets, process.env),
     readFile: (path: string) => readFile(join(root, path), 'utf8'),
     userAgent: `Candor/1 (+${config.site.url})`,
+    now,
+    github: githubFrom(process.env, config.site.repository),
   }
   // Kept from round to round: it remembers when it may ask again.
   state.places ??= placesFrom(process.env, context.userAgent)
-  const results = await probeRound(components, context, {
+  const alone = components.filter((component) => !isGroup(component))
+  const own = await probeRound(alone, context, {
     last: new Map([...state.seen.values()].flatMap(({ columns }) => [...columns])),
     reference: config.reference,
     places: state.places,
@@ -58,6 +63,8 @@ export async function checkRound(
     stop: state.stop,
   })
   progress.clear()
+  const groups = groupResults(components, { all: config.components, results: own, seen: state.seen, now })
+  const results = [...own, ...groups]
   const changed = keepSeen(state.seen, results, now)
   if (results.length > 0 && !state.dryRun) {
     // Every column there is, probed or not: rounds and shards then share one header.

@@ -1,5 +1,6 @@
 import process from 'node:process'
 import type { Component } from '../config/config.ts'
+import { withTheirGroups } from '../probe/group.ts'
 import { Failure, formatProblem } from '../problem/problem.ts'
 import { loadResults } from '../store/checks-folder.ts'
 import { keepLastGood, loadConfig } from '../store/config-file.ts'
@@ -33,7 +34,8 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
     config,
     dryRun: flags.dryRun ?? false,
     stop: stop.signal,
-    seen: seenOf(chosen, histories),
+    // Of all: groups sum up members that another run probes.
+    seen: seenOf(all, histories),
     onFailure: (failure) => failures.push(failure),
   }
   if (current && !state.dryRun) await keepLastGood(root)
@@ -52,7 +54,8 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
   }
 
   const next = roundNames(runName(process.env, shard), await recentRuns(root, clock()), beat !== null)
-  const round = async (due: readonly Component[], now: Instant) => tell(await checkRound(state, due, next(), now))
+  const round = async (due: readonly Component[], now: Instant) =>
+    tell(await checkRound(state, withTheirGroups(due, chosen), next(), now))
   const asked = (due: typeof isDue, now: Instant) =>
     chosen.filter((component) => ids.length > 0 || due(component, state.seen, now))
   if (beat !== null) {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { addressOf } from '../feeds/address.ts'
 import { loadSnapshot } from '../page/load.ts'
+import { withTheirGroups } from '../probe/group.ts'
 import { loadResults, namesIn } from '../store/checks-folder.ts'
 import { loadConfig } from '../store/config-file.ts'
 import type { Clock } from '../time/clock.ts'
@@ -63,8 +64,9 @@ export async function live(options: LiveOptions): Promise<void> {
       state.config = config
     }
     const now = clock()
-    const due = probed(config.components, now).filter((component) => dueAtBeat(component, state.seen, now))
-    const outcome = await checkRound(state, due, `${name}.r${number}`, now)
+    const all = probed(config.components, now)
+    const due = all.filter((component) => dueAtBeat(component, state.seen, now))
+    const outcome = await checkRound(state, withTheirGroups(due, all), `${name}.r${number}`, now)
     if (stop.aborted) return
     if (outcome.changed && outcome.results.length > 0) note(`${clockTime(now)}  ${summaryOf(outcome.results)}`)
     if (outcome.changed || edited || now - madeAt >= options.refresh) {

@@ -36,7 +36,7 @@ export async function fetchDocument(
 
 /** The document as JSON; undefined when it is none, or was too long to be read whole. */
 export function jsonIn(answer: Body): unknown {
-  if (answer.partial) return undefined
+  if (answer.capped) return undefined
   try {
     return JSON.parse(answer.bytes.toString('utf8').replace(/^\uFEFF/, ''))
   } catch {

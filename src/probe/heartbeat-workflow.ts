@@ -7,6 +7,18 @@ import { readMoment } from './heartbeat-time.ts'
 import type { Phases } from './phases.ts'
 import type { ProbeContext } from './probe.ts'
 
+/** Where the page's repository is asked about, as Actions says; the token too, when the job has one. */
+export function githubFrom(
+  environment: Readonly<Record<string, string | undefined>>,
+  repository: string | null,
+): NonNullable<ProbeContext['github']> {
+  return {
+    repository,
+    apiUrl: (environment['GITHUB_API_URL'] || 'https://api.github.com').replace(/\/+$/, ''),
+    token: environment['GITHUB_TOKEN'] || null,
+  }
+}
+
 /**
  * When a workflow of the page's own repository last succeeded; null when it never did, or GitHub's answer cannot be
  * read. Throws a Fault that says nothing of the workflow when GitHub cannot be asked.

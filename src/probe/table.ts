@@ -3,8 +3,8 @@ import { findingOf } from './fault.ts'
 import { startPhases } from './phases.ts'
 import type { Attempt, Probe, ProbeContext } from './probe.ts'
 
-/** Check types whose probe is not built yet: said so, and never taken for up or down. */
-const notBuilt: Probe = async () => startPhases().finish(findingOf('checker', 'not-built'), { final: true })
+/** A group is summed up from its members (group.ts); there is nobody to ask. */
+const summedUp: Probe = async () => startPhases().finish(findingOf('checker', 'members'), { final: true })
 
 /** The probe of each check type, loaded when the first check of that type comes up. */
 const probes: { [T in AnyCheck['type']]: () => Promise<Probe<Extract<AnyCheck, { type: T }>>> } = {
@@ -19,7 +19,7 @@ const probes: { [T in AnyCheck['type']]: () => Promise<Probe<Extract<AnyCheck, {
   domain: async () => (await import('./domain.ts')).probeDomain,
   heartbeat: async () => (await import('./heartbeat.ts')).probeHeartbeat,
   statuspage: async () => (await import('./statuspage.ts')).probeStatuspage,
-  group: async () => notBuilt,
+  group: async () => summedUp,
 }
 
 export async function probe(check: AnyCheck, context: ProbeContext): Promise<Attempt> {

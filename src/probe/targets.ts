@@ -23,7 +23,8 @@ export function columnOf(target: { component: string; place: string | null }): s
 export function targetsOf(components: readonly Component[]): ProbeTarget[] {
   return components.flatMap(({ id, check }): ProbeTarget[] => {
     if (check === null) return []
-    if (check.ip !== 'both') return [{ component: id, place: null, check }]
+    // A group asks nobody, by whatever address.
+    if (check.ip !== 'both' || check.type === 'group') return [{ component: id, place: null, check }]
     return [
       { component: id, place: 'v4', check: { ...check, ip: 4 } },
       { component: id, place: 'v6', check: { ...check, ip: 6 } },
