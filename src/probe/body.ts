@@ -1,5 +1,12 @@
 import type { Transform } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
+import {
+  constants,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+} from 'node:zlib'
 import { Fault } from './fault.ts'
 
 /** No assertion looks further, and no server makes us keep more. After decompression. */
@@ -7,9 +14,11 @@ export const bodyCap = 1024 * 1024
 
 export interface Body {
   bytes: Buffer
-  /** The rest was not read. */
+  /** There is more than these: the rest was not read, or they are compressed in a way that nobody asked for. */
   capped: boolean
 }
+
+export const emptyBody: Body = { bytes: Buffer.alloc(0), capped: false }
 
 /** Takes a body in pieces, decompresses it as it comes, and stops at the cap. */
 export interface BodySink {
@@ -20,10 +29,16 @@ export interface BodySink {
   done: Promise<Body>
 }
 
+/** RFC 9659 allows a zstd window of 8 MB; without a limit a server could make us keep 128 MB. */
+const zstdWindow = { params: { [constants.ZSTD_d_windowLogMax]: 23 } }
+/** Said by servers of bodies that are not compressed at all. */
+const plain = new Set(['', 'identity', 'none', 'utf-8', 'utf8', 'aws-chunked'])
+
 /** The decompressor of a content encoding, chosen by the first byte: "deflate" is sent raw as often as wrapped. */
 function decompressor(encoding: string, first: number): Transform | null {
   if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip()
   if (encoding === 'br') return createBrotliDecompress()
+  if (encoding === 'zstd') return createZstdDecompress(zstdWindow)
   if (encoding === 'deflate') return (first & 0x0f) === 8 ? createInflate() : createInflateRaw()
   return null
 }
@@ -36,6 +51,7 @@ export function bodySink(encoding: string, onDrain: () => void): BodySink {
   let over = false
   const { promise, resolve, reject } = Promise.withResolvers<Body>()
 
+  const coding = encoding.trim().toLowerCase()
   const finish = (capped: boolean) => {
     if (over) return
     over = true
@@ -50,7 +66,7 @@ export function bodySink(encoding: string, onDrain: () => void): BodySink {
   }
   const begin = (first: number) => {
     begun = true
-    stream = decompressor(encoding.trim().toLowerCase(), first)
+    stream = decompressor(coding, first)
     stream?.on('data', keep)
     stream?.on('end', () => finish(false))
     stream?.on('drain', onDrain)
@@ -70,7 +86,7 @@ export function bodySink(encoding: string, onDrain: () => void): BodySink {
       return true
     },
     end() {
-      if (stream === null) finish(false)
+      if (stream === null) finish(begun && !plain.has(coding))
       else stream.end()
     },
     done: promise,

@@ -1,4 +1,5 @@
-import { connect, isIP, type LookupFunction, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
+import { connectFirst } from './connect-race.ts'
 import { Fault } from './fault.ts'
 import type { guardOf } from './guard.ts'
 import type { Phases } from './phases.ts'
@@ -10,6 +11,8 @@ export interface Target {
   family: 4 | 6 | null
   /** Which addresses may be connected to. */
   permits: ReturnType<typeof guardOf>
+  /** Who is asked for addresses; default the system's own. */
+  nameServers?: readonly string[] | undefined
 }
 
 /**
@@ -18,33 +21,16 @@ export interface Target {
  */
 export async function openSocket(target: Target, phases: Phases, signal: AbortSignal): Promise<Socket> {
   phases.begin('dns')
-  const resolved = await resolveHost(target.host, target.family, signal)
+  const resolved = await resolveHost(target.host, target.family, signal, target.nameServers)
   const addresses = resolved.filter(target.permits)
   if (addresses.length === 0) throw new Fault('private_address')
   phases.end('dns')
   signal.throwIfAborted()
 
-  const all = addresses.map((address) => ({ address, family: isIP(address) }))
-  const given: LookupFunction = (_host, options, callback) => {
-    if (options.all) callback(null, all)
-    else callback(null, all[0]!.address, all[0]!.family)
-  }
-  const socket = connect({
-    host: target.host,
-    port: target.port,
-    lookup: given,
-    autoSelectFamily: all.length > 1,
-    ...literal(all),
-  })
-  await untilEvent(socket, 'connect', signal)
+  const socket = await connectFirst(addresses, target.port, signal)
   phases.end('connect')
   socket.setNoDelay(true)
   return socket
-}
-
-/** One address is connected to as it is: then Node looks nothing up. */
-function literal(all: { address: string }[]): { host?: string } {
-  return all.length === 1 ? { host: all[0]!.address } : {}
 }
 
 /** Waits for the socket's event; an error or the signal destroys the socket and is thrown. */

@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
-import type { Dispatcher } from 'undici'
-import Client from 'undici/lib/dispatcher/client.js'
-import { type Body, bodySink } from './body.ts'
+import type { Body } from './body.ts'
 import { openSocket } from './connect.ts'
-import { watchInput } from './continue.ts'
+import { askHttp1 } from './exchange-http1.ts'
+import { askHttp2 } from './exchange-http2.ts'
 import { Fault } from './fault.ts'
 import type { guardOf } from './guard.ts'
 import { shakeHands, type Trust } from './handshake.ts'
 import type { Phases } from './phases.ts'
+import { type HttpProxy, openThroughProxy } from './proxy.ts'
 
 export interface Request {
   url: URL
@@ -17,10 +17,14 @@ export interface Request {
   body: string | null
 }
 
-export interface Answer extends Body {
+/** What a protocol brings back. */
+export interface Reply extends Body {
   status: number
   /** Names in small letters; repeated ones joined with a comma, set-cookie with a newline. */
   headers: Map<string, string>
+}
+
+export interface Answer extends Reply {
   /** Of https. */
   certificate: PeerCertificate | null
 }
@@ -29,106 +33,90 @@ export interface Way {
   family: 4 | 6 | null
   permits: ReturnType<typeof guardOf>
   trust: Trust
+  nameServers?: readonly string[] | undefined
+  /** Asked instead of the server itself. */
+  proxy?: HttpProxy | undefined
 }
 
-const maxHeaderSize = 64 * 1024
+/** A server may say that what it was asked it answers by HTTP/1.1 alone (RFC 9113, section 7). */
+export class OldProtocolWanted extends Error {}
 
-/** One HTTP/1.1 request on a connection of its own. Throws Faults and the errors of sockets, TLS and undici. */
+/**
+ * One HTTP request on a connection of its own: HTTP/2 where the server offers it in the handshake, else HTTP/1.1.
+ * Throws Faults and the errors of sockets, TLS, undici and node:http2.
+ */
 export async function exchange(request: Request, way: Way, phases: Phases, signal: AbortSignal): Promise<Answer> {
+  try {
+    return await exchangeBy(['h2', 'http/1.1'], request, way, phases, signal)
+  } catch (error) {
+    if (!(error instanceof OldProtocolWanted)) throw error
+    return await exchangeBy(['http/1.1'], request, way, phases, signal)
+  }
+}
+
+async function exchangeBy(
+  alpn: string[],
+  request: Request,
+  way: Way,
+  phases: Phases,
+  signal: AbortSignal,
+): Promise<Answer> {
   const { url } = request
   const secure = url.protocol === 'https:'
   const port = Number(url.port || (secure ? 443 : 80))
-  const plain = await openSocket({ ...way, host: url.hostname, port }, phases, signal)
-  const socket = secure
-    ? await shakeHands(plain, { name: url.hostname, trust: way.trust, alpn: ['http/1.1'] }, phases, signal)
-    : plain
-  phases.begin('ttfb')
-  watchInput(socket, () => phases.end('ttfb'))
-  const certificate = secure ? (socket as TLSSocket).getPeerCertificate() : null
-  // undici's own timers are idle timers and late; the attempt's one deadline stands instead.
-  const client = new Client(url.origin, {
-    connect: (_options, callback) => queueMicrotask(() => callback(null, socket)),
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxHeaderSize,
-    allowH2: false,
-  })
+  const plain = await open(url.hostname, port, secure, way, phases, signal)
+  let socket: Socket = plain
   try {
-    return { ...(await ask(client, request, socket, phases, signal)), certificate }
+    if (secure) socket = await shakeHands(plain, { name: url.hostname, trust: way.trust, alpn }, phases, signal)
+    phases.begin('ttfb')
+    const certificate = secure ? (socket as TLSSocket).getPeerCertificate() : null
+    const through = secure ? undefined : way.proxy
+    return { ...(await ask(request, socket, through, phases, signal)), certificate }
   } finally {
-    client.destroy().catch(() => {})
     socket.destroy()
     plain.destroy()
   }
 }
 
-function ask(
-  client: InstanceType<typeof Client>,
-  request: Request,
-  socket: Socket,
+async function open(
+  host: string,
+  port: number,
+  secure: boolean,
+  way: Way,
   phases: Phases,
   signal: AbortSignal,
-): Promise<Omit<Answer, 'certificate'>> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      reject(signal.reason)
-      socket.destroy(signal.reason)
-    }
-    if (signal.aborted) return stop()
-    signal.addEventListener('abort', stop, { once: true })
-    // undici calls whatever ended the connection "other side closed"; the socket knows better (a TLS alert).
-    let own: Error | null = null
-    socket.once('error', (error) => {
-      own = error
-    })
-    let sink: ReturnType<typeof bodySink> | null = null
-    const handler: Dispatcher.DispatchHandler = {
-      onRequestStart() {},
-      onResponseStart(controller, status, raw) {
-        if (status < 200) return
-        phases.begin('body')
-        const headers = headersOf(raw as Record<string, string | string[]>)
-        const end = (body: Body) => resolve({ status, headers, ...body })
-        // These have no body whatever their Content-Length says (RFC 9112, section 6.3).
-        if (request.method === 'HEAD' || status === 204 || status === 304) {
-          return end({ bytes: Buffer.alloc(0), capped: false })
-        }
-        sink = bodySink(headers.get('content-encoding') ?? '', () => controller.resume())
-        sink.done.then(end, reject)
-      },
-      onResponseData(controller, chunk) {
-        if (sink?.write(chunk) === false) controller.pause()
-      },
-      onResponseEnd() {
-        sink?.end()
-      },
-      onResponseError(_controller, error) {
-        reject(own ?? error)
-      },
-    }
-    try {
-      client.dispatch(dispatchOptions(request), handler)
-    } catch (error) {
-      reject(new Fault('checker', 'request', { cause: error }))
-    }
-  })
+): Promise<Socket> {
+  if (way.proxy === undefined) return await openSocket({ ...way, host, port }, phases, signal)
+  return await openThroughProxy({ host, port, tunnel: secure }, way, way.proxy, phases, signal)
 }
 
-function dispatchOptions(request: Request): Dispatcher.DispatchOptions {
-  return {
-    path: `${request.url.pathname}${request.url.search}`,
-    method: request.method as Dispatcher.HttpMethod,
-    headers: request.headers,
-    body: request.body,
-    reset: true,
+async function ask(
+  request: Request,
+  socket: Socket,
+  proxy: HttpProxy | undefined,
+  phases: Phases,
+  signal: AbortSignal,
+): Promise<Reply> {
+  // The server may have hung up with an alert since the handshake, as for want of a client certificate.
+  if (socket.destroyed) throw socket.errored ?? new Fault('closed')
+  if ((socket as TLSSocket).alpnProtocol === 'h2') {
+    return await askHttp2(request, socket, phases, signal)
   }
+  const reply = await askHttp1(request, socket, proxy, phases, signal)
+  if (proxy !== undefined && reply.status === 407) throw new Fault('checker', 'proxy-407')
+  return reply
 }
 
-function headersOf(raw: Record<string, string | string[]>): Map<string, string> {
+export function headersOf(raw: Record<string, string | string[] | undefined>): Map<string, string> {
   const found = new Map<string, string>()
   for (const [name, value] of Object.entries(raw)) {
     const key = name.toLowerCase()
     found.set(key, Array.isArray(value) ? value.join(key === 'set-cookie' ? '\n' : ', ') : String(value))
   }
   return found
+}
+
+/** These have no body whatever their Content-Length says (RFC 9112, section 6.3). */
+export function hasNoBody(method: string, status: number): boolean {
+  return method === 'HEAD' || status === 204 || status === 304
 }

@@ -1,7 +1,8 @@
+import { type CookieJar, keepCookies } from './cookie.ts'
 import { type Answer, exchange, type Request, type Way } from './exchange.ts'
 import { Fault } from './fault.ts'
 import type { Phases } from './phases.ts'
-import { type CookieJar, isRedirect, nextRequest, withCookies } from './redirect.ts'
+import { isRedirect, nextRequest, withCookies } from './redirect.ts'
 
 /** How far a request may be led. */
 export interface Leash {
@@ -32,6 +33,7 @@ export async function follow(
     })
     if (!isRedirect(answer.status) || leash.limit === 0 || leash.wanted?.(answer.status)) return answer
     if (hop === leash.limit) throw new Fault('redirect_limit')
-    request = nextRequest(request, answer, jar, leash.secret)
+    keepCookies(jar, request.url, answer.headers.get('set-cookie'), Date.now())
+    request = nextRequest(request, answer, leash.secret)
   }
 }

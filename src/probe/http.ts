@@ -1,13 +1,14 @@
 import type { CheckOf } from '../config/config.ts'
 import type { Finding } from '../verdict/classes.ts'
-import type { Answer } from './exchange.ts'
-import { Fault, faultOf, findingOf } from './fault.ts'
+import type { Answer, Way } from './exchange.ts'
+import { faultOf, findingOf } from './fault.ts'
 import { defaultLimit, follow, type Leash } from './follow.ts'
 import { guardOf } from './guard.ts'
 import { trustOf } from './handshake.ts'
 import { expectsStatus, judgeContent, judgeStatus } from './judge.ts'
 import { type Phases, startPhases } from './phases.ts'
 import type { Probe } from './probe.ts'
+import { proxyOf } from './proxy.ts'
 import { requestOf, secretIn } from './request.ts'
 import { slowOr } from './slow.ts'
 
@@ -17,9 +18,14 @@ export const probeHttp: Probe<HttpCheck> = async (check, context) => {
   const phases = startPhases()
   const family = check.ip === 4 || check.ip === 6 ? check.ip : null
   try {
-    if (check.proxy !== undefined) throw new Fault('checker', 'not-built')
     const request = requestOf(check, context)
-    const way = { family, permits: guardOf(check.allow_private), trust: await trustOf(check, context) }
+    const way: Way = {
+      family,
+      permits: guardOf(check.allow_private),
+      trust: await trustOf(check, context),
+      nameServers: context.nameServers,
+      proxy: check.proxy === undefined ? undefined : proxyOf(context.fill(check.proxy)),
+    }
     const answer = await follow(request, leashOf(check), way, phases, context.signal)
     const { finding, final } = judge(answer, check, phases)
     return phases.finish(finding, { final })

@@ -45,13 +45,13 @@ function bodyFits(answer: Answer, rules: Expectation['body']): boolean {
   const text = answer.bytes.toString('utf8')
   if (rules.contains !== undefined && !text.includes(rules.contains)) return false
   // What is absent from the part that was read may stand in the rest.
-  if (rules.lacks !== undefined && (answer.partial || text.includes(rules.lacks))) return false
+  if (rules.lacks !== undefined && (answer.capped || text.includes(rules.lacks))) return false
   return rules.matches === undefined || matchesPattern(rules.matches, text)
 }
 
 function jsonFits(answer: Answer, rules: Expectation['json']): boolean {
   if (rules === undefined || rules.length === 0) return true
-  if (answer.partial) return false
+  if (answer.capped) return false
   let document: unknown
   try {
     document = JSON.parse(answer.bytes.toString('utf8').replace(/^\uFEFF/, ''))

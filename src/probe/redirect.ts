@@ -1,3 +1,4 @@
+import { type CookieJar, cookiesFor } from './cookie.ts'
 import type { Request } from './exchange.ts'
 import { Fault } from './fault.ts'
 
@@ -7,27 +8,13 @@ export function isRedirect(status: number): boolean {
   return statuses.has(status)
 }
 
-/** Cookies that servers set on the way, by host: some logins redirect to themselves until the cookie comes back. */
-export type CookieJar = Map<string, Map<string, string>>
-
-function keepCookies(jar: CookieJar, url: URL, header: string | undefined): void {
-  if (header === undefined) return
-  const own = jar.get(url.host) ?? new Map<string, string>()
-  for (const line of header.split('\n')) {
-    const [, name, value] = /^\s*([^=;\s]+)=([^;]*)/.exec(line) ?? []
-    if (name !== undefined) own.set(name, value!.trim())
-  }
-  jar.set(url.host, own)
-}
-
 /** Headers of a request with the cookies of its host added. */
 export function withCookies(request: Request, jar: CookieJar): Request {
-  const own = jar.get(request.url.host)
-  if (own === undefined || own.size === 0) return request
-  const cookies = [...own].map(([name, value]) => `${name}=${value}`)
+  const cookies = cookiesFor(jar, request.url)
+  if (cookies === null) return request
   const name = Object.keys(request.headers).find((key) => key.toLowerCase() === 'cookie') ?? 'cookie'
   const given = request.headers[name]
-  return { ...request, headers: { ...request.headers, [name]: [given, ...cookies].filter(Boolean).join('; ') } }
+  return { ...request, headers: { ...request.headers, [name]: [given, cookies].filter(Boolean).join('; ') } }
 }
 
 /**
@@ -39,7 +26,6 @@ export function withCookies(request: Request, jar: CookieJar): Request {
 export function nextRequest(
   request: Request,
   answer: { status: number; headers: ReadonlyMap<string, string> },
-  jar: CookieJar,
   secret: (header: string | null) => boolean,
 ): Request {
   const location = answer.headers.get('location')
@@ -48,7 +34,6 @@ export function nextRequest(
     throw new Fault('redirect_invalid')
   }
   if (url.username !== '' || url.password !== '') throw new Fault('redirect_blocked')
-  keepCookies(jar, request.url, answer.headers.get('set-cookie'))
   const away = url.origin !== request.url.origin
   const becomesGet =
     (answer.status === 303 && request.method !== 'HEAD') || (answer.status < 303 && request.method === 'POST')

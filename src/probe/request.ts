@@ -24,12 +24,10 @@ export function requestOf(asked: Asked, context: ProbeContext): Request {
   const headers: Record<string, string> = {
     'user-agent': context.userAgent,
     accept: '*/*',
-    'accept-encoding': 'gzip, deflate, br',
+    'accept-encoding': 'gzip, deflate, br, zstd',
   }
-  if (url.username !== '' || url.password !== '') {
-    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
-    headers['authorization'] = `Basic ${Buffer.from(pair).toString('base64')}`
-  }
+  const authorization = basicOf(url)
+  if (authorization !== null) headers['authorization'] = authorization
   for (const [name, value] of Object.entries(asked.headers ?? {})) {
     delete headers[name.toLowerCase()]
     // A secret that was pasted with its line end would be no header.
@@ -37,4 +35,18 @@ export function requestOf(asked: Asked, context: ProbeContext): Request {
   }
   const body = asked.body === undefined ? null : context.fill(asked.body)
   return { url, method: asked.method ?? 'GET', headers, body }
+}
+
+/** The credentials that an address holds, as a header; null when it holds none. */
+export function basicOf(url: URL): string | null {
+  if (url.username === '' && url.password === '') return null
+  return `Basic ${Buffer.from(`${unescaped(url.username)}:${unescaped(url.password)}`).toString('base64')}`
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

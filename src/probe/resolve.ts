@@ -13,7 +13,12 @@ const familyDelay = 50
  * file; then c-ares, which tells NXDOMAIN from a broken server and can be cancelled. Names without a dot and `.local`
  * names go to the system's own look-up, for only that knows search domains and mDNS.
  */
-export async function resolveHost(host: string, family: 4 | 6 | null, signal: AbortSignal): Promise<string[]> {
+export async function resolveHost(
+  host: string,
+  family: 4 | 6 | null,
+  signal: AbortSignal,
+  nameServers?: readonly string[],
+): Promise<string[]> {
   const name = host
     .replace(/^\[(.*)\]$/, '$1')
     .replace(/\.$/, '')
@@ -26,15 +31,21 @@ export async function resolveHost(host: string, family: 4 | 6 | null, signal: Ab
     const found = await before(signal, lookup(name, { all: true, family: family ?? 0 }))
     return found.map(({ address }) => address)
   }
-  return await ask(name, family, signal)
+  return await ask(name, family, signal, nameServers)
 }
 
 function noAddress(): never {
   throw Object.assign(new Error('The name has no address of this family.'), { code: 'ENODATA' })
 }
 
-async function ask(name: string, family: 4 | 6 | null, signal: AbortSignal): Promise<string[]> {
+async function ask(
+  name: string,
+  family: 4 | 6 | null,
+  signal: AbortSignal,
+  nameServers: readonly string[] | undefined,
+): Promise<string[]> {
   const resolver = new Resolver()
+  if (nameServers !== undefined) resolver.setServers(nameServers)
   const cancel = () => resolver.cancel()
   signal.addEventListener('abort', cancel)
   try {
