@@ -60,10 +60,10 @@ function statusOf(outage: Outage): ComponentStatus {
   return outage.verdict === 'partial' ? 'partial_outage' : 'major_outage'
 }
 
+/** A sentence that fits any name, singular or plural. */
 function titleOf(group: readonly Outage[], config: Config): string {
-  const names = namesOf(group, config)
   const partly = group.every((outage) => outage.verdict === 'partial')
-  return `${list(names)} ${names.length === 1 ? 'is' : 'are'} ${partly ? 'not reachable from everywhere' : 'not reachable'}`
+  return `Checks fail for ${list(namesOf(group, config))}${partly ? ' from some places' : ''}`
 }
 
 function opening(group: readonly Outage[], config: Config): string {
@@ -74,7 +74,12 @@ function opening(group: readonly Outage[], config: Config): string {
 }
 
 function ending(start: Instant, end: Instant, config: Config): string {
-  return `Checks pass again since ${clockTime(end, config)}. The failure lasted about ${formatDuration(end - start)}.`
+  return `Checks pass again since ${clockTime(end, config)}. The failure lasted about ${about(end - start)}.`
+}
+
+/** Probes know a failure's length to a minute or so; from two minutes on seconds would feign more. */
+function about(seconds: number): string {
+  return formatDuration(seconds < 2 * minute ? seconds : Math.round(seconds / minute) * minute)
 }
 
 function namesOf(group: readonly Outage[], config: Config): string[] {

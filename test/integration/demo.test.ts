@@ -58,7 +58,7 @@ it('shows the sample history, then an outage that begins and ends while you watc
   const [opened] = (await until((all) => all.some((one) => isTheOutage(one) && one.status === 'investigating'))).filter(
     isTheOutage,
   )
-  expect(opened?.name).toBe('Public API is not reachable')
+  expect(opened?.name).toBe('Checks fail for Public API')
   const all = await until((all) => all.some((one) => one.id === opened?.id && one.status === 'resolved'))
   expect(all.filter(isTheOutage)).toHaveLength(1)
   expect(said).toContain('The Public API is well again.')

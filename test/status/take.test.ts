@@ -60,7 +60,7 @@ describe('the status of a component', () => {
   it('is what the probes say while no person says anything', () => {
     const { statuses, open, snapshot } = look({ checks: apiDown, now: '2026-11-21T10:12:00Z' })
     expect(statuses).toMatchObject({ api: 'major_outage', web: 'operational' })
-    expect(open).toEqual(['auto: Public API is not reachable'])
+    expect(open).toEqual(['auto: Checks fail for Public API'])
     expect(snapshot.incidents[0]).toMatchObject({
       id: 'api-20261121T100500Z',
       impact: 'critical',
@@ -169,7 +169,7 @@ We upgrade.
     const after = look({ checks: apiDown, incidents, now: '2026-11-21T10:31:00Z' })
     expect(after.snapshot.maintenances[0]).toMatchObject({ status: 'completed' })
     expect(after.statuses).toMatchObject({ api: 'major_outage' })
-    expect(after.open).toEqual(['auto: Public API is not reachable'])
+    expect(after.open).toEqual(['auto: Checks fail for Public API'])
   })
 })
 
