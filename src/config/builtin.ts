@@ -16,6 +16,12 @@ export const builtin = {
   tell_public_after: 10 * minute,
 }
 
+/**
+ * Registries do not want to be asked every few minutes, and a date a year away does not move: the pace of `domain`
+ * checks, which `defaults:` do not change.
+ */
+export const domainPace = { interval: day, watch: 0 }
+
 /** Schedules come late by up to an hour; a result must outlive that. */
 export function staleAfter(interval: number): number {
   return Math.max(3 * interval, 60 * minute)

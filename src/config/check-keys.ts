@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { certificate, commonKeys } from './common-keys.ts'
-import { httpKeys } from './http-keys.ts'
+import { httpKeys, jsonPath } from './http-keys.ts'
 import { duration, hostName, id, key, kind, port, positiveDuration, socketUrl, webUrl } from './scalars.ts'
 
 const hostPort = {
@@ -110,7 +110,7 @@ export const checkTypes = {
     ...commonKeys,
   }),
   domain: z.strictObject({
-    type: kind('domain', 'Looks at when a domain expires (RDAP).'),
+    type: kind('domain', 'Looks at when a domain expires (RDAP), once a day.'),
     name: key(hostName, 'The registered domain.', 'acme.example'),
     warn: key(duration.optional(), 'Time left below which operators get a note. Default 30d.', '30d'),
     ...commonKeys,
@@ -122,7 +122,7 @@ export const checkTypes = {
       'An address that answers with the time of the last success.',
       'https://backup.acme.example/last',
     ),
-    json: key(z.string().startsWith('$').optional(), 'Where in a JSON body that time stands.', '$.finished_at'),
+    json: key(jsonPath.optional(), 'Where in a JSON body that time stands.', '$.finished_at'),
     header: key(z.string().optional(), 'A response header that holds it.', 'last-modified'),
     headers: httpKeys.headers,
     workflow: key(

@@ -1,6 +1,6 @@
 import { parseDuration } from '../time/duration.ts'
 import { readWallClock } from '../time/zone.ts'
-import { builtin } from './builtin.ts'
+import { builtin, domainPace } from './builtin.ts'
 import type { Report } from './consistency.ts'
 import { asMap, type Outline } from './outline.ts'
 import type { Path, Source } from './source.ts'
@@ -28,13 +28,15 @@ export function checkRules(outline: Outline, _source: Source, report: Report): v
 }
 
 /** A result that is stale before the next one is due would show "no recent data" for ever. */
-function freshness(path: Path, keys: Record<string, unknown>, defaults: Record<string, unknown>, report: Report): void {
+function freshness(path: Path, keys: Record<string, unknown>, others: Record<string, unknown>, report: Report): void {
+  const domain = keys['type'] === 'domain'
+  const defaults = domain ? {} : others
   const own = keys['stale_after'] !== undefined || keys['interval'] !== undefined
-  const interval = lengthOf(keys['interval'] ?? defaults['interval']) ?? builtin.interval
+  const interval = lengthOf(keys['interval'] ?? defaults['interval']) ?? (domain ? domainPace : builtin).interval
   const stale = lengthOf(keys['stale_after'] ?? defaults['stale_after'])
   if (!own || stale === null || stale >= interval) return
   const at = keys['stale_after'] === undefined ? 'interval' : 'stale_after'
-  const every = String(keys['interval'] ?? defaults['interval'] ?? '5m')
+  const every = String(keys['interval'] ?? defaults['interval'] ?? (domain ? '24h' : '5m'))
   const after = String(keys['stale_after'] ?? defaults['stale_after'])
   report(
     [...path, at],

@@ -14,7 +14,7 @@ const regex = z.string({ error: 'expected a regular expression' }).superRefine((
     context.addIssue({ code: 'custom', message: `expected a regular expression that RE2 can read (${mistake})` })
   }
 })
-const jsonPath = z
+export const jsonPath = z
   .string()
   .startsWith('$', 'expected a JSON path that starts with $')
   .superRefine((text, context) => {

@@ -28,6 +28,18 @@ components:
     said: `components.yml:7:74: Results would be stale (\`stale_after: 30m\`) before the next is due (\`interval: 1h\`).
   Expected \`stale_after\` to be several intervals long; it is 3 intervals, at least 60m, when left out.`,
   },
+  'a domain whose result would not hold for its day': {
+    file: `candor: 1
+site: { name: Acme, url: https://status.acme.example }
+defaults: { interval: 1m, stale_after: 5m }
+components:
+  - id: name
+    name: Domain
+    check: { type: domain, name: acme.example, stale_after: 12h }
+`,
+    said: `components.yml:7:61: Results would be stale (\`stale_after: 12h\`) before the next is due (\`interval: 24h\`).
+  Expected \`stale_after\` to be several intervals long; it is 3 intervals, at least 60m, when left out.`,
+  },
   'defaults that are stale before the next is due, once': {
     file: `candor: 1
 site: { name: Acme, url: https://status.acme.example }

@@ -117,6 +117,19 @@ components:
   expect(config.components.map(({ check }) => check?.stale_after)).toEqual([6 * 3600, 4 * 3600])
 })
 
+test('a domain keeps its own slow pace, whatever the defaults say of others', () => {
+  const config = read(`candor: 1
+site: { name: Acme, url: https://status.acme.example }
+defaults: { interval: 1m, stale_after: 60m, watch: 30m, timeout: 20s }
+components:
+  - { id: name, name: Domain, check: { type: domain, name: acme.example } }
+  - { id: often, name: Domain, check: { type: domain, name: acme.example, interval: 6h, watch: 5m } }
+`)
+  const day = 86_400
+  expect(config.components[0]!.check).toMatchObject({ interval: day, stale_after: 3 * day, watch: 0, timeout: 20 })
+  expect(config.components[1]!.check).toMatchObject({ interval: day / 4, stale_after: (3 * day) / 4, watch: 300 })
+})
+
 test.each([
   ['99.90', { percent: 99.9, decimals: 2 }],
   ['"99.90"', { percent: 99.9, decimals: 2 }],
