@@ -18,13 +18,14 @@ export const probeGrpc: Probe<CheckOf<'grpc'>> = (check, context) =>
     async speak(line) {
       const { socket, phases, signal } = line
       const tls = check.tls === false ? null : await secured(check.host, line)
+      const certificate = tls?.getPeerCertificate()
       phases.begin('ttfb')
       const origin = `${tls === null ? 'http' : 'https'}://${bracketed(check.host)}:${check.port}`
       const message = healthRequest(check.service ?? '')
       const call = { origin, path, message, userAgent: context.userAgent, timeout: check.timeout }
       const status = readHealth(await callGrpc(tls ?? socket, call, phases, signal))
       if (status !== 'serving') throw new Fault('answer', status)
-      return (tls && expiryOf(tls.getPeerCertificate(), undefined, Date.now())) ?? findingOf(null)
+      return (certificate && expiryOf(certificate, undefined, Date.now())) ?? findingOf(null)
     },
   }))
 

@@ -66,7 +66,8 @@ function answered(websocket: WebSocket, stream: Socket, request: WebsocketReques
       else if (count > mostBytes) endWith(null)
     })
     websocket.on('unexpected-response', (_request, { statusCode, headers }) => {
-      reject(refusalOf(statusCode!, headers, 101))
+      // A 101 comes here when it does not say what it changes to.
+      reject(refusalOf(statusCode!, headers, 101) ?? new Fault('protocol'))
     })
     websocket.on('error', (error) => reject(reasonOf(own ?? error)))
     websocket.on('close', () => endWith(own ?? new Fault('closed')))

@@ -22,10 +22,11 @@ export const probeWebsocket: Probe<WebsocketCheck> = (check, context) =>
         const options = { name: request.url.hostname, trust, alpn: ['http/1.1'] }
         const tls: TLSSocket | null = secure ? await shakeHands(socket, options, phases, signal) : null
         const stream = tls ?? socket
+        const certificate = tls?.getPeerCertificate()
         phases.begin('ttfb')
         watchInput(stream, () => phases.end('ttfb'))
         await askWebsocket(stream, request, signal)
-        return (tls && expiryOf(tls.getPeerCertificate(), undefined, Date.now())) ?? findingOf(null)
+        return (certificate && expiryOf(certificate, undefined, Date.now())) ?? findingOf(null)
       },
     }
   })
