@@ -1,4 +1,5 @@
 import type { ResultClass } from './classes.ts'
+import { detailSentence } from './detail-sentence.ts'
 
 const plain: Record<ResultClass, string> = {
   cert_expiring: 'Its certificate expires soon.',
@@ -44,31 +45,8 @@ const plain: Record<ResultClass, string> = {
   no_ipv6: 'The place that checks has no IPv6.',
 }
 
-function days(detail: string): string | null {
-  if (!/^\d+$/.test(detail)) return null
-  return detail === '0' ? 'within a day' : detail === '1' ? 'in 1 day' : `in ${detail} days`
-}
-
-/** With a detail that says more, the fuller sentence; null when the detail adds nothing for people. */
-function fuller(resultClass: ResultClass, detail: string): string | null {
-  const time = days(detail)
-  if (resultClass === 'status' && /^\d{3}$/.test(detail)) return `It answered with status ${detail}.`
-  if ((resultClass === 'cert_expiring' || resultClass === 'cert_expiring_soon') && time) {
-    return `Its certificate expires ${time}.`
-  }
-  if (resultClass === 'domain_expiring' && time) return `Its domain expires ${time}.`
-  if (resultClass === 'reported' && /^[a-z_]+$/.test(detail))
-    return `It was reported as ${detail.replaceAll('_', ' ')}.`
-  if (resultClass === 'checker' && detail === 'not-built') return 'Checks of this type are not built yet.'
-  if (resultClass === 'checker' && detail === 'secret') return 'A secret that the check needs is missing.'
-  if (resultClass === 'checker' && detail === 'no-network') return 'The place that checks had no network.'
-  if (resultClass === 'dns_error' && detail === 'no-address') return 'Its host name has no address of the wanted kind.'
-  if (resultClass === 'dns_error' && detail === 'timeout') return 'The look-up of its host name took too long.'
-  return null
-}
-
 /** Why, in one English sentence for people; made from class and detail alone, never from what a server said. */
 export function sentenceOf(resultClass: ResultClass | null, detail: string | null): string {
   if (resultClass === null) return 'It answered.'
-  return (detail === null ? null : fuller(resultClass, detail)) ?? plain[resultClass]
+  return (detail === null ? null : detailSentence(resultClass, detail)) ?? plain[resultClass]
 }

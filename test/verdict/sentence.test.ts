@@ -17,6 +17,15 @@ test.each([
   ['cert_expiring', '0', 'Its certificate expires within a day.'],
   ['domain_expiring', '20', 'Its domain expires in 20 days.'],
   ['reported', 'major_outage', 'It was reported as major outage.'],
+  ['late', '30', 'Its last success is overdue by 30 min or more.'],
+  ['late', '1440', 'Its last success is overdue by 1 d or more.'],
+  ['late', '0', 'Its last success is too long ago.'],
+  ['dns_error', 'SERVFAIL', 'The name server answered SERVFAIL.'],
+  ['answer', 'not-registered', 'Its domain is not registered.'],
+  ['checker', 'page-status-503', 'The other status page could not be read.'],
+  ['checker', 'page-component-missing', 'The other status page has no such component.'],
+  ['checker', 'rdap-timeout', 'The registry of its domain could not be asked.'],
+  ['checker', 'constructor', 'The check itself could not be carried out.'],
   ['checker', 'not-built', 'Checks of this type are not built yet.'],
 ] as const)('%s %s reads "%s"', (name, detail, sentence) => {
   expect(sentenceOf(name, detail)).toBe(sentence)
