@@ -29,6 +29,8 @@ export interface ProbeContext {
   /** Reads a file of the repository (certificates). */
   readFile: (path: string) => Promise<string>
   userAgent: string
+  /** Who is asked for the addresses of hosts, `127.0.0.1:5353`. Default the system's own. */
+  nameServers?: readonly string[] | undefined
   /** The moment of the round: heartbeats are late and domains expire by it. Default the machine's own clock. */
   now?: Instant
   /** Where heartbeats of workflows are asked for. Default none. */
