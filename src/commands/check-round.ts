@@ -64,7 +64,8 @@ export async function checkRound(
   })
   progress.clear()
   const groups = groupResults(components, { all: config.components, results: own, seen: state.seen, now })
-  const results = [...own, ...groups]
+  const order = new Map(components.map(({ id }, at) => [id, at]))
+  const results = [...own, ...groups].sort((a, b) => order.get(a.component)! - order.get(b.component)!)
   const changed = keepSeen(state.seen, results, now)
   if (results.length > 0 && !state.dryRun) {
     // Every column there is, probed or not: rounds and shards then share one header.

@@ -30,7 +30,7 @@ export function isGroup(component: Component): component is GroupComponent {
   return component.check?.type === 'group'
 }
 
-/** Those asked for, and every group of `all` that one of them belongs to: news of a member is news of its group. */
+/** Those of `all` that are asked for, and every group that one of them belongs to: news of a member is news of it. */
 export function withTheirGroups(asked: readonly Component[], all: readonly Component[]): Component[] {
   const ids = new Set(asked.map(({ id }) => id))
   const groups = all.filter(isGroup)
@@ -38,7 +38,7 @@ export function withTheirGroups(asked: readonly Component[], all: readonly Compo
     before = ids.size
     for (const { id, check } of groups) if (check.members.some((member) => ids.has(member))) ids.add(id)
   }
-  return [...asked, ...groups.filter((group) => ids.has(group.id) && !asked.includes(group))]
+  return all.filter(({ id }) => ids.has(id))
 }
 
 /**
