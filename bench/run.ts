@@ -3,8 +3,10 @@ import process from 'node:process'
 
 // npm run bench            every benchmark here
 // npm run bench -- probe   one of them
+/** What the benchmarks are made of. */
+const parts = ['run.ts', 'figure.ts', 'probe-servers.ts', 'probe-round.ts']
 const known = readdirSync(import.meta.dirname)
-  .filter((name) => /^[a-z-]+\.ts$/.test(name) && name !== 'run.ts' && name !== 'figure.ts')
+  .filter((name) => /^[a-z-]+\.ts$/.test(name) && !parts.includes(name))
   .map((name) => name.replace(/\.ts$/, ''))
 const asked = process.argv.slice(2)
 const stranger = asked.find((name) => !known.includes(name))

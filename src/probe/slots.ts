@@ -1,9 +1,10 @@
-import { pause } from './deadline.ts'
-
-/** After this long an attempt only waits: it costs no processor time that could distort the others' figures. */
-const busyFor = 1000
-/** The first starts are this far apart, so that 20 handshakes do not fall on one another; later ones are by themselves. */
-const stagger = 4
+/**
+ * After this long an attempt only waits for its server: it costs no processor time that could distort the others'
+ * figures, and gives its slot back. Its answer, when it comes, is a matter of a millisecond.
+ */
+const busyFor = 30
+/** Starts are at least this far apart, so that connections and answers do not fall on one another. */
+const apart = 1
 
 /** Lets so many attempts be busy at once; the rest wait in the order they came. */
 export interface Slots {
@@ -13,25 +14,33 @@ export interface Slots {
 export function slotsOf(count: number): Slots {
   const waiting: (() => void)[] = []
   let free = count
-  let begun = 0
-  const release = () => {
+  let pacing = false
+  /** One start a turn of the event loop at most: where the processor is the limit, timers are late and starts rarer. */
+  const startNext = () => {
+    if (pacing || free === 0) return
     const next = waiting.shift()
-    if (next === undefined) free += 1
-    else next()
+    if (next === undefined) return
+    free -= 1
+    pacing = true
+    setTimeout(() => {
+      pacing = false
+      startNext()
+    }, apart)
+    next()
   }
   return {
     async run(work) {
-      if (free > 0) free -= 1
-      else await new Promise<void>((resolve) => waiting.push(resolve))
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve)
+        startNext()
+      })
       let held = true
       const giveBack = () => {
-        if (held) release()
+        if (!held) return
         held = false
+        free += 1
+        startNext()
       }
-      const place = begun
-      begun += 1
-      if (place < count) await pause(place * stagger)
-      // One that hangs gives its slot back: twenty that hang must not hold up all that are well.
       const timer = setTimeout(giveBack, busyFor)
       try {
         return await work()
