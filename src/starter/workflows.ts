@@ -33,6 +33,7 @@ jobs:
       - uses: ${candor}
         id: check
         with: { command: check --publish --notify --no-watch }
+        env: { GITHUB_TOKEN: '\${{ github.token }}' }
       - uses: ${candor}
         if: \${{ !cancelled() }}
         with: { command: ask-for-page }
@@ -41,6 +42,7 @@ jobs:
         id: watch
         if: \${{ steps.check.outputs.changed == 'true' }}
         with: { command: check --publish --notify }
+        env: { GITHUB_TOKEN: '\${{ github.token }}' }
       - uses: ${candor}
         if: \${{ steps.watch.outputs.changed == 'true' }}
         with: { command: ask-for-page }
