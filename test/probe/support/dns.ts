@@ -65,14 +65,17 @@ export function closeDns(): void {
   for (const close of running.splice(0)) close()
 }
 
-/** A name server on loopback that says what it is told to, by UDP and TCP on one port; counts what it heard. */
-export async function serveDns(act: (question: Question) => Reply): Promise<{ resolver: string; heard: Question[] }> {
+/** A name server on loopback that says what it is told to, by UDP and TCP on one port, spoilt; keeps what it heard. */
+export async function serveDns(
+  act: (question: Question) => Reply,
+  spoil = (bytes: Buffer): Buffer => bytes,
+): Promise<{ resolver: string; heard: Question[] }> {
   const heard: Question[] = []
   const answer = (message: Buffer, over: Question['over']) => {
     const { end, ...question } = read(message, over)
     heard.push(question)
     const reply = act(question)
-    return reply === null || Buffer.isBuffer(reply) ? reply : write(message, end, reply)
+    return reply === null || Buffer.isBuffer(reply) ? reply : spoil(write(message, end, reply))
   }
   const tcp = createServer((socket: Socket) => {
     socket.on('error', () => {})
