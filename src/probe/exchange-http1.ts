@@ -18,7 +18,7 @@ export async function askHttp1(
   phases: Phases,
   signal: AbortSignal,
 ): Promise<Reply> {
-  watchInput(socket, () => phases.end('ttfb'))
+  const headCame = watchInput(socket, () => phases.end('ttfb'))
   let given = false
   const connectOnce = (callback: buildConnector.Callback) => {
     // Given a socket that is over, undici asks for another without end.
@@ -35,7 +35,11 @@ export async function askHttp1(
     allowH2: false,
   })
   try {
-    return await dispatch(client, dispatchOptions(request, proxy), socket, phases, signal)
+    const onHead = () => {
+      headCame()
+      phases.begin('body')
+    }
+    return await dispatch(client, dispatchOptions(request, proxy), socket, onHead, signal)
   } finally {
     client.destroy().catch(() => {})
   }
@@ -45,7 +49,7 @@ function dispatch(
   client: InstanceType<typeof Client>,
   options: Dispatcher.DispatchOptions,
   socket: Socket,
-  phases: Phases,
+  onHead: () => void,
   signal: AbortSignal,
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
@@ -65,7 +69,7 @@ function dispatch(
       onRequestStart() {},
       onResponseStart(controller, status, raw) {
         if (status < 200) return
-        phases.begin('body')
+        onHead()
         const headers = headersOf(raw as Record<string, string | string[]>)
         if (hasNoBody(options.method, status)) return resolve({ status, headers, ...emptyBody })
         sink = bodySink(headers.get('content-encoding') ?? '', () => controller.resume())
