@@ -37,7 +37,7 @@ export const probeDns: Probe<DnsCheck> = async (check, context) => {
       if (family !== null && isIP(server.address) !== family) throw new Fault('dns_error', 'no-address')
       if (!guardOf(check.allow_private)(server.address)) throw new Fault('private_address')
       resolver.setServers([server.written])
-    }
+    } else if (context.nameServers !== undefined) resolver.setServers(context.nameServers)
     const answer = await before(context.signal, ask(resolver, check))
     phases.end('ttfb')
     const finding = judge(answer, check)

@@ -28,6 +28,12 @@ describe('a name server that answers', () => {
     expect(result.timings.dns).toBeNull()
   })
 
+  test('need not be named: then it is the one that hosts are looked up with', async () => {
+    const { resolver } = await serveDns(() => ({ records: [a('192.0.2.1')] }))
+    const { resolver: _, ...check } = dns(resolver)
+    expect(brief(await attemptAt({ ...check, allow_private: false }, { nameServers: [resolver] }))).toBe('up')
+  })
+
   test('is asked for the name and record of the check', async () => {
     const { resolver, heard } = await serveDns(() => ({ records: [txt('x')] }))
     await attemptAt(dns(resolver, { name: 'Mail.Acme.Example.', record: 'TXT' }))
