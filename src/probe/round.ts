@@ -9,6 +9,7 @@ import type { AskPlaces } from './places.ts'
 import type { Attempt, ProbeResult } from './probe.ts'
 import { type Slots, slotsOf } from './slots.ts'
 import { columnOf, columnsOf, type LastResult, type ProbeTarget, slowestFirst, targetsOf } from './targets.ts'
+import { warmUp } from './warm-up.ts'
 
 export interface RoundOptions {
   /** Busy at once; default 20, above which the figures get distorted. */
@@ -44,6 +45,7 @@ export async function probeRound(
     if (!told.has(failure.message)) options.onFailure?.(failure)
     told.add(failure.message)
   }
+  await warmUp(targets, context)
   const roots = new Set(targets.flatMap(({ check }) => check.ca ?? []))
   if (roots.size > 0) {
     const { prepareTrust } = await import('./handshake.ts')

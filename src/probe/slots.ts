@@ -2,7 +2,7 @@
  * After this long an attempt only waits for its server: it costs no processor time that could distort the others'
  * figures, and gives its slot back. Its answer, when it comes, is a matter of a millisecond.
  */
-const busyFor = 30
+const busyFor = 20
 /** Starts are at least this far apart, so that connections and answers do not fall on one another. */
 const apart = 1
 
