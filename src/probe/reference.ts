@@ -27,7 +27,9 @@ export function looksLikeOurFault(results: readonly (Finding & { component: stri
     if (result.verdict === 'unknown') continue
     failing.set(result.component, (failing.get(result.component) ?? true) && isConnectionLevel(result))
   }
-  const probed = new Set(results.map(({ component }) => component)).size
+  // What a third party could not tell (`checker`) is no sign of a network; a limit or a bot wall is one.
+  const told = results.filter(({ class: name }) => name !== 'checker')
+  const probed = new Set(told.map(({ component }) => component)).size
   const failed = [...failing.values()].filter(Boolean).length
   return failed >= 3 && failed >= 0.8 * probed
 }

@@ -25,6 +25,8 @@ describe('the checker asks whether it is to blame', () => {
     ['two of two', many('refused', 'refused'), false],
     ['four of five', many('reset', 'unreachable', 'dns_error', 'refused', null), true],
     ['three of four', many('refused', 'refused', 'refused', null), false],
+    ['three of three, and a vendor’s page that cannot be read', many('refused', 'refused', 'refused', 'checker'), true],
+    ['three of four, and the fourth sets a limit', many('refused', 'refused', 'refused', 'rate_limited'), false],
     ['what answers badly, answers', many('status', 'status', 'status', 'timeout'), false],
     [
       'families of one component count as one',
