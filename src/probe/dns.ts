@@ -12,8 +12,11 @@ import { slowOr } from './slow.ts'
 
 type DnsCheck = CheckOf<'dns'>
 
-/** Packets get lost: so many are sent within the time of one attempt. */
-const tries = 4
+/**
+ * Packets get lost: another is sent after a third of the time. c-ares doubles the pause and takes up to half of it off
+ * again, so that four never end before the attempt does.
+ */
+const retries = { after: 1 / 3, tries: 4 }
 
 /** c-ares' words for the response codes of RFC 1035; other codes it does not tell apart. */
 const codes: Record<string, string> = {
@@ -31,7 +34,7 @@ export const probeDns: Probe<DnsCheck> = async (check, context) => {
   phases.begin('ttfb')
   const family = check.ip === 4 || check.ip === 6 ? check.ip : null
   const server = check.resolver === undefined ? null : serverOf(check.resolver)
-  const resolver = new Resolver({ timeout: Math.ceil((check.timeout * 1000) / tries), tries })
+  const resolver = new Resolver({ timeout: Math.ceil(check.timeout * 1000 * retries.after), tries: retries.tries })
   try {
     if (server !== null) {
       if (family !== null && isIP(server.address) !== family) throw new Fault('dns_error', 'no-address')
