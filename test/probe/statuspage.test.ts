@@ -1,5 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { CheckOf } from '../../src/config/config.ts'
+import { apiFiles } from '../../src/feeds/api-v2.ts'
+import { withSafeIds } from '../../src/feeds/safe-ids.ts'
+import { componentIn, indicatorIn } from '../../src/probe/statuspage-words.ts'
+import { sampleSnapshot } from '../site/sample.ts'
 import { attemptAt, brief, timing } from './support/check.ts'
 import { closedPort, serve } from './support/servers.ts'
 import { closeWeb, type Page, serveWeb } from './support/web.ts'
@@ -134,4 +138,16 @@ describe('a page that cannot be read says nothing of the vendor', () => {
     )
     await silent.close()
   })
+})
+
+test('the API of a page that Candor made is read, by id and by name', () => {
+  const files = apiFiles(withSafeIds(sampleSnapshot()))
+  const document = files.get('components.json')
+  const { components } = document as { components: { id: string; name: string; status: string }[] }
+  expect(components.length).toBeGreaterThan(5)
+  for (const { id, name, status } of components) {
+    expect(componentIn(document, id)).toBe(status)
+    expect(['missing', null]).not.toContain(componentIn(files.get('summary.json'), name))
+  }
+  expect(indicatorIn(files.get('status.json'))).not.toBeNull()
 })
