@@ -32,10 +32,11 @@ function untilText(socket: Socket, wanted: Buffer, phases: Phases, signal: Abort
     const fail = (otherwise: unknown) => reject(count > 0 ? new Fault('answer') : otherwise)
     socket.on('data', (chunk: Buffer) => {
       if (count === 0) phases.end('ttfb')
+      // However the bytes are cut into segments, the same ones are looked at.
+      seen = Buffer.concat([seen, chunk.subarray(0, mostBytes - count)])
       count += chunk.length
-      seen = Buffer.concat([seen, chunk])
       if (seen.includes(wanted)) return resolve()
-      if (count > mostBytes) return fail(null)
+      if (count >= mostBytes) return fail(null)
       // Only what may be the beginning of the text is kept.
       seen = seen.subarray(Math.max(0, seen.length - wanted.length + 1))
     })

@@ -1,5 +1,8 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readConfig } from '../../src/config/read.ts'
 import { attemptAt, brief, tcp } from './support/check.ts'
+import { outcome } from './support/protocols.ts'
+import { script } from './support/script.ts'
 import { closeAll, closedPort, serve } from './support/servers.ts'
 
 afterAll(closeAll)
@@ -63,4 +66,54 @@ test('an endless answer without the text is `answer`, and does not fill the memo
 
 test('a name that has no address of the family asked for is `dns_error:no-address`', async () => {
   expect(brief(await attemptAt(tcp(1, { host: '127.0.0.1', ip: 6 })))).toBe('down dns_error:no-address')
+})
+
+describe('with `expect`, a tcp probe calls', () => {
+  const pong = { expect: 'PONG', timeout: 0.2 }
+  test.each<[string, Parameters<typeof script>, string]>([
+    ['a text that ends with the connection up', [{ say: '+PONG' }, 'close'], 'up'],
+    ['a text in two segments, the second with the end, up', [{ say: '+PO' }, { say: 'NG' }, 'close'], 'up'],
+    ['a text behind a long greeting up', [{ say: 'x'.repeat(300_000) }, { say: 'PONG' }], 'up'],
+    ['a text that begins over and over up', [{ say: 'POPOPO' }, { say: 'PONPONG' }], 'up'],
+    ['a text after the cap answer', [{ say: 'x'.repeat(1_100_000) }, { say: 'PONG' }], 'down answer after ttfb'],
+    ['another text that is followed by silence answer', [{ say: '-ERR' }], 'down answer after ttfb'],
+    ['a trickle answer', ['trickle'], 'down answer after ttfb'],
+    ['a flood answer', ['flood'], 'down answer after ttfb'],
+    ['a reset after half of it answer', [{ say: '+PO' }, { hear: /^PING/ }, 'reset'], 'down answer after ttfb'],
+    ['a reset before it reset', [{ hear: /^PING/ }, 'reset'], 'down reset after connect'],
+    ['closing before it closed', [{ hear: /^PING/ }, 'close'], 'down closed after connect'],
+    ['silence timeout', [{ hear: /^PING/ }], 'down timeout after connect'],
+  ])('%s', async (_, steps, result) => {
+    const { port } = await serve(script(...steps))
+    expect(await outcome(tcp(port, { ...pong, send: 'PING\r\n', timeout: result === 'up' ? 5 : 0.2 }))).toBe(result)
+  })
+})
+
+test('bytes are written as YAML writes them', async () => {
+  const file = `candor: 1
+site: { name: A, url: https://status.example }
+components:
+  - id: db
+    name: DB
+    check:
+      type: tcp
+      host: 127.0.0.1
+      port: 1
+      allow_private: true
+      send: "\\x10\\0\\r\\n\\u00fc"
+      expect: "\\x20\\x02\\0\\0"
+`
+  const { config, problems } = readConfig(file)
+  expect(problems).toEqual([])
+  let sent = ''
+  const { port } = await serve((socket) =>
+    socket.once('data', (chunk) => {
+      sent = chunk.toString('hex')
+      socket.write(Buffer.from([9, 0x20, 2, 0, 0, 9]))
+    }),
+  )
+  const check = config!.components[0]!.check as ReturnType<typeof tcp>
+  expect(brief(await attemptAt({ ...check, port }))).toBe('up')
+  // What is no ASCII is text, in UTF-8.
+  expect(sent).toBe('10000d0ac3bc')
 })
