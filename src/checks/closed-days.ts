@@ -1,11 +1,13 @@
 import type { Interval } from '../intervals/interval.ts'
-import { day, type Instant, startOfUtcDate, utcDate } from '../time/instant.ts'
+import { normalise } from '../intervals/set.ts'
+import { day, type Instant, utcDate } from '../time/instant.ts'
 import type { DailyLatency } from './history.ts'
-import { type LatencyRow, readLatency } from './latency.ts'
+import { firstDateOf, type LatencyRow, readLatency } from './latency.ts'
 import { readLedger } from './ledger.ts'
 import { closesAfter } from './rules.ts'
 import { nothingSeen, type Seen, seenInSpans } from './seen.ts'
 import { dayOf, everybody, readSpans, type Span } from './spans.ts'
+import { readStamp } from './stamp.ts'
 import type { Names } from './votes.ts'
 
 /** Files of checks/ by name (`2026-11-21.csv`, `spans-2026.csv`, ...) and their text. */
@@ -27,7 +29,7 @@ export interface ClosedDays {
 export function endOfClosedDays(files: CheckFiles, now: Instant): Instant | null {
   let end: Instant | null = null
   for (const { date } of readLedger(files.get('ledger.csv') ?? '')) {
-    const start = startOfUtcDate(date)
+    const start = midnightOf(date)
     if (start === null) continue
     if (end !== null && start !== end) break
     const wasClosed = start + day + closesAfter <= now
@@ -38,31 +40,68 @@ export function endOfClosedDays(files: CheckFiles, now: Instant): Instant | null
   return end
 }
 
+/** What is asked of the closed days, where it is not everything: it keeps reading quick however long the history is. */
+export interface Asked {
+  /** Present ids. */
+  components: readonly string[]
+  /** Response times from this date on. */
+  latencySince: string
+}
+
 /** Reads spans and latency of the days before `end`. */
-export function readClosedDays(files: CheckFiles, end: Instant | null, names: Names): ClosedDays {
+export function readClosedDays(files: CheckFiles, end: Instant | null, names: Names, asked?: Asked): ClosedDays {
   const closed: ClosedDays = { end, seen: new Map(), daily: new Map() }
   if (end === null) return closed
-  const spans = groupByComponent(tablesOf(files, /^spans-\d{4}\.csv$/, readSpans), names)
-  const latency = groupByComponent(tablesOf(files, /^latency-\d{4}\.csv$/, readLatency), names)
+  const spans = groupByComponent(
+    textsOf(files, 'spans').flatMap((text) => readSpans(text)),
+    names,
+  )
+  const latency = groupByComponent(
+    textsOf(files, 'latency').flatMap((text) => readLatency(text, asked?.latencySince)),
+    names,
+  )
+  const firsts = asked === undefined ? new Map<string, string>() : firstDates(files, asked.components, names)
   const lastDate = utcDate(end - day)
-  const nobody = inOrder(spans.get(everybody) ?? [], end)
+  const nobody = normalise(inOrder(spans.get(everybody) ?? [], end))
   spans.delete(everybody)
 
-  for (const id of new Set([...spans.keys(), ...latency.keys()])) {
+  for (const id of new Set([...spans.keys(), ...latency.keys(), ...firsts.keys()])) {
     const own = inOrder(spans.get(id) ?? [], end)
     const days = (latency.get(id) ?? []).filter(({ date }) => date <= lastDate)
-    const firstDays = [own[0]?.start, startOf(days)].filter((instant) => instant !== undefined).map(dayOf)
-    if (firstDays.length === 0) continue
-    const window: Interval = { start: Math.min(...firstDays), end }
+    const dates = [firsts.get(id), ...days.map(({ date }) => date)].filter(
+      (date) => date !== undefined && date <= lastDate,
+    )
+    const starts = [own[0]?.start, startOf(dates as string[])].filter((instant) => instant !== undefined).map(dayOf)
+    if (starts.length === 0) continue
+    const window: Interval = { start: Math.min(...starts), end }
     closed.seen.set(id, seenInSpans(own, nobody, window))
     closed.daily.set(id, dailyLatency(days))
   }
   return closed
 }
 
-function tablesOf<T>(files: CheckFiles, pattern: RegExp, read: (text: string) => T[]): T[] {
-  const names = [...files.keys()].filter((name) => pattern.test(name)).sort()
-  return names.flatMap((name) => read(files.get(name)!))
+/** The first date with response times of each component, under its name or one it had. */
+function firstDates(files: CheckFiles, components: readonly string[], names: Names): Map<string, string> {
+  const firsts = new Map<string, string>()
+  const written = [...components.map((id) => [id, id] as const), ...names]
+  for (const text of textsOf(files, 'latency')) {
+    for (const [name, id] of written) {
+      const date = firsts.has(id) ? null : firstDateOf(text, name)
+      if (date !== null) firsts.set(id, date)
+    }
+  }
+  return firsts
+}
+
+/** The ledger names thousands of days: without Temporal. */
+function midnightOf(date: string): Instant | null {
+  return readStamp(`${date}T00:00:00Z`)
+}
+
+/** Oldest year first. */
+function textsOf(files: CheckFiles, kind: 'spans' | 'latency'): string[] {
+  const names = [...files.keys()].filter((name) => /^[a-z]+-\d{4}\.csv$/.test(name) && name.startsWith(`${kind}-`))
+  return names.sort().map((name) => files.get(name)!)
 }
 
 function groupByComponent<T extends { component: string }>(rows: readonly T[], names: Names): Map<string, T[]> {
@@ -87,9 +126,9 @@ function inOrder(spans: readonly Span[], end: Instant): Span[] {
   return ordered
 }
 
-function startOf(days: readonly LatencyRow[]): Instant | undefined {
-  const first = days.reduce<string | null>((least, { date }) => (least === null || date < least ? date : least), null)
-  return first === null ? undefined : (startOfUtcDate(first) ?? undefined)
+function startOf(dates: readonly string[]): Instant | undefined {
+  const first = dates.reduce<string | null>((least, date) => (least === null || date < least ? date : least), null)
+  return first === null ? undefined : (midnightOf(first) ?? undefined)
 }
 
 function dailyLatency(days: readonly LatencyRow[]): DailyLatency[] {

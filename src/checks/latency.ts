@@ -1,4 +1,5 @@
 import { formatHeader, formatRow, readTable } from './csv.ts'
+import { cellOf, readPlainTable } from './plain-table.ts'
 import type { RunResult } from './votes.ts'
 
 /** How fast one component answered on one closed UTC day. */
@@ -26,14 +27,37 @@ function percentile(sorted: readonly number[], share: number): number | null {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null
 }
 
-export function readLatency(text: string): LatencyRow[] {
-  const rows: LatencyRow[] = []
-  for (const { cells } of readTable(text, latencyColumns).rows) {
+/** The rows of a file, those before the day `since` left out. */
+export function readLatency(text: string, since = ''): LatencyRow[] {
+  const plain = readPlainTable(text, latencyColumns, (line, cuts) => {
+    const date = cellOf(line, cuts, 0)
+    if (date < since) return undefined
+    return latencyRow(date, cellOf(line, cuts, 1), cellOf(line, cuts, 2), cellOf(line, cuts, 3), cellOf(line, cuts, 4))
+  })
+  if (plain !== null) return plain
+  return readTable(text, latencyColumns).rows.flatMap(({ cells }) => {
     const [date, component, runs, p50, p95] = cells as [string, string, string, string, string]
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d+$/.test(runs)) continue
-    rows.push({ date, component, runs: Number(runs), p50: wholeNumber(p50), p95: wholeNumber(p95) })
+    return date < since ? [] : (latencyRow(date, component, runs, p50, p95) ?? [])
+  })
+}
+
+/**
+ * The first date of a component in a file, whose rows are in order of date; null when it is not in it. By searching, not
+ * by reading: of years long past nothing else is asked.
+ */
+export function firstDateOf(text: string, component: string): string | null {
+  for (let at = text.indexOf(`,${component},`); at !== -1; at = text.indexOf(`,${component},`, at + 1)) {
+    const start = text.lastIndexOf('\n', at) + 1
+    const line = text.slice(start, text.indexOf('\n', at))
+    const row = at - start === 10 ? readLatency(`${formatHeader(latencyColumns)}${line}\n`)[0] : undefined
+    if (row !== undefined) return row.date
   }
-  return rows
+  return null
+}
+
+function latencyRow(date: string, component: string, runs: string, p50: string, p95: string): LatencyRow | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d+$/.test(runs)) return undefined
+  return { date, component, runs: Number(runs), p50: wholeNumber(p50), p95: wholeNumber(p95) }
 }
 
 function wholeNumber(text: string): number | null {

@@ -13,6 +13,8 @@ import { namesOf, type RunResult, resultsByComponent } from './votes.ts'
 export const aheadAtMost = 600
 /** How far back single results are shown. */
 const recentFor = day
+/** How far back a chart of response times may reach. */
+const charted = 365 * day
 const plainlyUp: Finding = { verdict: 'up', class: null, detail: null }
 
 /**
@@ -22,7 +24,10 @@ const plainlyUp: Finding = { verdict: 'up', class: null, detail: null }
  */
 export function readResults(files: CheckFiles, config: Config, now: Instant, ahead = aheadAtMost): Results {
   const names = namesOf(config.components)
-  const closed = readClosedDays(files, endOfClosedDays(files, now), names)
+  const closed = readClosedDays(files, endOfClosedDays(files, now), names, {
+    components: config.components.map(({ id }) => id),
+    latencySince: utcDate(now - charted),
+  })
   const from = firstDayNeeded(closed.end, config, now)
   const rows: Row[] = []
   for (const [name, text] of files) {

@@ -1,5 +1,5 @@
 import type { Interval } from '../intervals/interval.ts'
-import { clip, intersect, normalise, seconds, subtract, union } from '../intervals/set.ts'
+import { clip, firstEndingAfter, intersect, normalise, seconds, subtract, union } from '../intervals/set.ts'
 import type { Instant } from '../time/instant.ts'
 import type { History, Stretch } from './history.ts'
 import type { Span } from './spans.ts'
@@ -23,7 +23,7 @@ export function seenInStretches(stretches: readonly Stretch[]): Seen {
 
 /**
  * From the spans of closed days. `window` are the closed days from the component's first one on, `nobody` the time in
- * which nobody was probed: what neither these nor its own spans cover was up.
+ * which nobody was probed, as a set: what neither these nor its own spans cover was up.
  */
 export function seenInSpans(spans: readonly Span[], nobody: readonly Interval[], window: Interval): Seen {
   const seen: Seen = { observed: [], bad: [], unknown: [] }
@@ -32,7 +32,7 @@ export function seenInSpans(spans: readonly Span[], nobody: readonly Interval[],
     if (isGap(span)) gaps.push(span)
     else append(span.verdict === 'unknown' ? seen.unknown : seen.bad, span, span.start, span.end)
   }
-  const unobserved = union(normalise(gaps), normalise(clip(nobody, window)), normalise(seen.unknown))
+  const unobserved = union(normalise(gaps), clip(nobody, window), normalise(seen.unknown))
   seen.observed = subtract([window], unobserved)
   return seen
 }
@@ -44,14 +44,24 @@ export function isGap(span: Span): boolean {
 
 /** An earlier part of a life and the one that follows it. */
 export function joinSeen(earlier: Seen, later: Seen): Seen {
-  const seen = {
-    observed: normalise([...earlier.observed, ...later.observed]),
-    bad: earlier.bad.map((stretch) => ({ ...stretch })),
-    unknown: earlier.unknown.map((stretch) => ({ ...stretch })),
+  return {
+    observed: joinSets(earlier.observed, later.observed),
+    bad: joinStretches(earlier.bad, later.bad),
+    unknown: joinStretches(earlier.unknown, later.unknown),
   }
-  for (const stretch of later.bad) append(seen.bad, stretch, stretch.start, stretch.end)
-  for (const stretch of later.unknown) append(seen.unknown, stretch, stretch.start, stretch.end)
-  return seen
+}
+
+/** Years on the one side and a day on the other: nothing but the seam is looked at. */
+function joinSets(earlier: readonly Interval[], later: readonly Interval[]): Interval[] {
+  const [last, next] = [earlier.at(-1), later[0]]
+  if (last === undefined || next === undefined || last.end < next.start) return [...earlier, ...later]
+  return [...earlier.slice(0, -1), ...normalise([last, ...later])]
+}
+
+function joinStretches(earlier: readonly Stretch[], later: readonly Stretch[]): Stretch[] {
+  const stretches = earlier.slice(0, -1)
+  for (const stretch of [...earlier.slice(-1), ...later]) append(stretches, stretch, stretch.start, stretch.end)
+  return stretches
 }
 
 export function clipSeen({ observed, bad, unknown }: Seen, window: Interval): Seen {
@@ -64,9 +74,10 @@ export function clipSeen({ observed, bad, unknown }: Seen, window: Interval): Se
  */
 export function isBroken(seen: Seen, from: Instant, to: Instant, staleAfter: number): boolean {
   if (from >= to) return false
+  const looked = seen.observed[firstEndingAfter(seen.observed, from)]
+  if (looked !== undefined && looked.start < to) return true
+  if (to - from <= staleAfter) return false
   const between = [{ start: from, end: to }]
-  const looked = clip(seen.observed, between[0]!)
-  if (looked.length > 0) return true
   const asked = intersect(normalise(clip(seen.unknown, between[0]!)), between)
   return subtract(between, asked).some((gap) => seconds([gap]) > staleAfter)
 }

@@ -53,8 +53,14 @@ export function resultsByComponent(rows: readonly Row[], names: Names): Map<stri
       const result = voteOf(row, own) ?? voteOf(row, renamed)
       if (result === null) continue
       const list = results.get(component)
-      const { verdict, class: name, detail, ms } = result
-      const found = { verdict, class: name, detail, ms, time: row.time, run: row.run }
+      const found: RunResult = {
+        verdict: result.verdict,
+        class: result.class,
+        detail: result.detail,
+        ms: result.ms,
+        time: row.time,
+        run: row.run,
+      }
       if (list === undefined) results.set(component, [found])
       else if (list.at(-1)!.time === row.time) list[list.length - 1] = found
       else list.push(found)
@@ -64,6 +70,11 @@ export function resultsByComponent(rows: readonly Row[], names: Names): Map<stri
 }
 
 function voteOf(row: Row, columns: readonly number[]): Result | null {
+  if (columns.length === 1) {
+    const text = row.cells[columns[0]!]!
+    const cell = text === '' ? null : parseCell(text)
+    return cell === null ? null : withVerdict(cell)
+  }
   const cells: Cell[] = []
   for (const at of columns) {
     const cell = row.cells[at] === '' ? null : parseCell(row.cells[at]!)

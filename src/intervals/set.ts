@@ -57,14 +57,15 @@ export function subtract(a: readonly Interval[], b: readonly Interval[]): Interv
 
 /** The part of a set inside a window; finds its place by halving, so that a short window of a long life costs little. */
 export function clip<T extends Interval>(set: readonly T[], window: Interval): T[] {
-  const part: T[] = []
-  for (let at = firstEndingAfter(set, window.start); at < set.length && set[at]!.start < window.end; at += 1) {
-    const interval = set[at]!
+  const first = firstEndingAfter(set, window.start)
+  const part = set.slice(first, firstStartingFrom(set, window.end, first))
+  for (const at of new Set([0, part.length - 1])) {
+    const interval = part[at]
+    if (interval === undefined) continue
     const start = Math.max(interval.start, window.start)
     const end = Math.min(interval.end, window.end)
-    if (start < end) {
-      part.push(start === interval.start && end === interval.end ? interval : { ...interval, start, end })
-    }
+    if (start >= end) return []
+    if (start !== interval.start || end !== interval.end) part[at] = { ...interval, start, end }
   }
   return part
 }
@@ -79,6 +80,18 @@ export function firstEndingAfter(set: readonly Interval[], instant: Instant): nu
     else low = middle + 1
   }
   return low
+}
+
+/** Index, from `low` on, of the first interval that starts at a moment or later; the set's length when none does. */
+function firstStartingFrom(set: readonly Interval[], instant: Instant, low: number): number {
+  let from = low
+  let high = set.length
+  while (from < high) {
+    const middle = (from + high) >> 1
+    if (set[middle]!.start >= instant) high = middle
+    else from = middle + 1
+  }
+  return from
 }
 
 /** How many seconds a set holds. */

@@ -38,7 +38,10 @@ function outageOf(component: string, stretches: readonly Stretch[], end: Instant
 
 /** `api-20261121T100503Z` */
 export function outageId(component: string, start: Instant): string {
-  return `${component}-${formatInstant(start).replace(/[-:]/g, '')}`
+  const text = formatInstant(start)
+  // By place, not by pattern: years of history hold tens of thousands of these.
+  const date = text.slice(0, 4) + text.slice(5, 7) + text.slice(8, 13)
+  return `${component}-${date}${text.slice(14, 16)}${text.slice(17)}`
 }
 
 /** Every component's outages, oldest first, false alarms marked as such. */
@@ -63,7 +66,10 @@ function strike(outages: readonly Outage[], falseAlarms: readonly FalseAlarm[]):
     const found = outageByPrefix(outages, outage)
     if (found !== null && !struck.has(found.id)) struck.set(found.id, { incident, reason })
   }
-  return outages.map((outage) => ({ ...outage, falseAlarm: struck.get(outage.id) ?? null }))
+  return outages.map((outage) => {
+    const falseAlarm = struck.get(outage.id)
+    return falseAlarm === undefined ? outage : { ...outage, falseAlarm }
+  })
 }
 
 /** The outage with this id, or the only one whose id begins so; null when there is none or more than one. */
