@@ -16,9 +16,19 @@ export interface WebsocketRequest {
 const mostBytes = 1024 * 1024
 const maxHeaderSize = 64 * 1024
 
-/** Upgrades a connected stream and waits for the expected message. Throws a Fault or the stream's own error. */
-export async function askWebsocket(stream: Socket, request: WebsocketRequest, signal: AbortSignal): Promise<void> {
+/**
+ * Upgrades a connected stream and waits for the expected message. Throws a Fault or the stream's own error.
+ *
+ * @param onHead the server has agreed: what follows are messages
+ */
+export async function askWebsocket(
+  stream: Socket,
+  request: WebsocketRequest,
+  signal: AbortSignal,
+  onHead: () => void,
+): Promise<void> {
   const websocket = open(stream, request)
+  websocket.on('upgrade', onHead)
   try {
     await answered(websocket, stream, request, signal)
   } finally {
@@ -77,6 +87,7 @@ function answered(websocket: WebSocket, stream: Socket, request: WebsocketReques
 }
 
 function reasonOf(error: Error): Error {
+  if (error instanceof Fault) return error
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'ECONNRESET' && message === 'socket hang up') return new Fault('closed', null, { cause: error })
   if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return new Fault('answer', null, { cause: error })

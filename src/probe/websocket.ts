@@ -24,8 +24,8 @@ export const probeWebsocket: Probe<WebsocketCheck> = (check, context) =>
         const stream = tls ?? socket
         const certificate = tls?.getPeerCertificate()
         phases.begin('ttfb')
-        watchInput(stream, () => phases.end('ttfb'))
-        await askWebsocket(stream, request, signal)
+        const onHead = watchInput(stream, () => phases.end('ttfb'))
+        await askWebsocket(stream, request, signal, onHead)
         return (certificate && expiryOf(certificate, undefined, Date.now())) ?? findingOf(null)
       },
     }

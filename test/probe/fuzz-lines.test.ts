@@ -51,9 +51,9 @@ test('whatever a server says, each probe ends with a verdict of the format', asy
   const { port } = await serve((socket) => {
     const left = [...parts]
     const next = () => {
-      if (left.length === 0) return socket.end()
-      socket.write(left.shift()!)
-      timer.refresh()
+      const part = left.shift()
+      if (part === undefined) socket.end()
+      else socket.write(part, () => timer.refresh())
     }
     const timer = setTimeout(next, 15)
     socket.on('data', next)

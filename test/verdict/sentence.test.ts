@@ -21,6 +21,8 @@ test.each([
   ['late', '1440', 'Its last success is overdue by 1 d or more.'],
   ['late', '0', 'Its last success is too long ago.'],
   ['dns_error', 'SERVFAIL', 'The name server answered SERVFAIL.'],
+  ['answer', 'no-starttls', 'The server does not offer STARTTLS.'],
+  ['answer', 'not_serving', 'The server says that it does not serve at the moment.'],
   ['answer', 'not-registered', 'Its domain is not registered.'],
   ['checker', 'page-status-503', 'The other status page could not be read.'],
   ['checker', 'page-component-missing', 'The other status page has no such component.'],
