@@ -4,17 +4,17 @@ import { Failure } from '../problem/problem.ts'
 export const checksFormat = 1
 
 /** Stops with what to do when checks/ was written by a newer Candor. `text` is null when there is no FORMAT yet. */
-export function assertFormat(text: string | null): void {
+export function assertFormat(text: string | null, known: number = checksFormat): void {
   if (text === null || text.trim() === '') return
   const number = Number(text.trim())
   if (!Number.isInteger(number) || number < 1) {
     throw new Failure(
-      `checks/FORMAT holds \`${text.trim().slice(0, 40)}\`, which is no format.\n  Expected the number ${checksFormat} alone, as in: ${checksFormat}`,
+      `checks/FORMAT holds \`${text.trim().slice(0, 40)}\`, which is no format.\n  Expected the number ${known} alone, as in: ${known}`,
     )
   }
-  if (number > checksFormat) {
+  if (number > known) {
     throw new Failure(
-      `checks/FORMAT is ${number}, newer than this Candor reads (${checksFormat}).\n  Update Candor (in your workflows, the commit after \`uses: .../candor@\`) and run this again. Nothing was changed.`,
+      `checks/FORMAT is ${number}, newer than this Candor reads (${known}).\n  Update Candor (in your workflows, the commit after \`uses: .../candor@\`) and run this again. Nothing was changed.`,
     )
   }
 }

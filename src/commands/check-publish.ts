@@ -14,17 +14,12 @@ export interface Publisher {
   finish: () => Promise<void>
 }
 
-export function publisherOf(root: string, clock: Clock, subject: () => string): Publisher {
+export function publisherOf(root: string, clock: Clock): Publisher {
   let last: Instant | null = null
   let pending = false
   const send = async () => {
-    const [{ publish }, { closeDays }] = await Promise.all([
-      import('../git/publish.ts'),
-      import('../store/checks-closing.ts'),
-    ])
-    const { config } = await loadConfig(root)
-    await closeDays(root, config, clock())
-    await publish(root, config, { now: clock(), subject: subject() })
+    const { publishResults } = await import('./publish-results.ts')
+    await publishResults(root, (await loadConfig(root)).config, clock())
     last = clock()
     pending = false
   }

@@ -39,11 +39,9 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
     onFailure: (failure) => failures.push(failure),
   }
   if (current && !state.dryRun) await keepLastGood(root)
-  let last = ''
-  const publisher = flags.publish && !state.dryRun ? publisherOf(root, clock, () => `Check: ${last}`) : null
+  const publisher = flags.publish && !state.dryRun ? publisherOf(root, clock) : null
   let down = false
   const tell = async (outcome: RoundOutcome) => {
-    if (outcome.results.length > 0) last = summaryOf(outcome.results).replace(/^\d+ probed: /, '')
     down = outcome.results.some(({ verdict }) => verdict === 'down')
     show(outcome, flags, beat !== null)
     if (outcome.results.length > 0) {

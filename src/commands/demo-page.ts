@@ -43,7 +43,7 @@ export async function makeDemoPage(scratch: string, components: string, now: Ins
   await run(root, ['push', '--quiet', 'origin', 'main'])
 
   for (const [name, text] of demoHistory(calendar)) await writeFile(join(root, 'checks', name), text)
-  await publishResults(root, (await loadConfig(root)).config, now, 'Ninety days of sample history')
+  await publishResults(root, (await loadConfig(root)).config, now)
   return root
 }
 

@@ -15,10 +15,10 @@ import { sourceOf } from './build-source.ts'
 import { keepBeat } from './check-beat.ts'
 import { dueAtBeat, probed, seenOf } from './check-due.ts'
 import { runName } from './check-name.ts'
+import { publisherOf } from './check-publish.ts'
 import { summaryOf } from './check-report.ts'
 import { checkRound, type RunState } from './check-round.ts'
 import { note } from './context.ts'
-import { publishResults } from './publish-results.ts'
 
 export interface LiveOptions {
   root: string
@@ -51,6 +51,7 @@ export async function live(options: LiveOptions): Promise<void> {
     seen: seenOf(config.components, (await loadResults(root, config, clock())).histories),
     onFailure: (failure) => note(`candor: ${failure.message}`),
   }
+  const publisher = options.publish ? publisherOf(root, clock) : null
   const name = runName({}, null)
   let written = await writtenAt(root)
   let madeAt: Instant = clock()
@@ -69,13 +70,14 @@ export async function live(options: LiveOptions): Promise<void> {
     const outcome = await checkRound(state, withTheirGroups(due, all), `${name}.r${number}`, now)
     if (stop.aborted) return
     if (outcome.changed && outcome.results.length > 0) note(`${clockTime(now)}  ${summaryOf(outcome.results)}`)
+    if (outcome.results.length > 0) await publisher?.afterRound(outcome.changed)
     if (outcome.changed || edited || now - madeAt >= options.refresh) {
       madeAt = now
-      if (options.publish) await publishResults(root, config, now, summaryOf(outcome.results))
       void page.make()
     }
   })
   await page.idle()
+  await publisher?.finish()
 }
 
 /** `10:02:03`, as the terminal's reader tells the time. */

@@ -1,16 +1,27 @@
+import { subjectOf } from '../checks/subject.ts'
 import type { Config } from '../config/config.ts'
 import { type Published, publish } from '../git/publish.ts'
 import { closeDays } from '../store/checks-closing.ts'
-import type { Instant } from '../time/instant.ts'
+import { loadResults } from '../store/checks-folder.ts'
+import { formatInstant, type Instant } from '../time/instant.ts'
+import { probed } from './check-due.ts'
 
-/** Closes the days that are over, then brings checks/ to the results branch. */
-export async function publishResults(
-  root: string,
-  config: Config,
-  now: Instant,
-  subject: string,
-  remote?: string,
-): Promise<Published> {
+/** Closes the days that are over, then brings checks/ to the results branch as one commit that says how things stand. */
+export async function publishResults(root: string, config: Config, now: Instant, remote?: string): Promise<Published> {
   await closeDays(root, config, now)
-  return await publish(root, config, { now, subject, remote })
+  return await publish(root, config, { now, subject: await standing(root, config, now), remote })
+}
+
+/** How every component stands by its newest result, not only those of the last round. */
+async function standing(root: string, config: Config, now: Instant): Promise<string> {
+  const { histories } = await loadResults(root, config, now)
+  const told = probed(config.components, now).flatMap(({ id: component }) => {
+    const latest = histories.get(component)?.latest
+    if (latest == null) return []
+    const { verdict, class: name, freshUntil } = latest
+    return [
+      freshUntil > now ? { component, verdict, class: name } : { component, verdict: 'unknown' as const, class: null },
+    ]
+  })
+  return subjectOf(told) ?? `Results until ${formatInstant(now).slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -1,9 +1,7 @@
 import type { Command } from 'commander'
-import { publish } from '../git/publish.ts'
-import { closeDays } from '../store/checks-closing.ts'
 import { loadConfig } from '../store/config-file.ts'
-import { formatInstant } from '../time/instant.ts'
 import { contextOf, print, printJson } from './context.ts'
+import { publishResults } from './publish-results.ts'
 
 interface Options {
   root: string
@@ -21,13 +19,8 @@ export function define(command: Command): void {
 
 async function run(options: Options): Promise<void> {
   const { root, clock } = contextOf(options)
-  const now = clock()
   const { config } = await loadConfig(root)
-  await closeDays(root, config, now)
-  const subject = `Results until ${formatInstant(now)
-    .replace('T', ' ')
-    .replace(/:\d\dZ/, ' UTC')}`
-  const done = await publish(root, config, { now, subject, remote: options.remote })
+  const done = await publishResults(root, config, clock(), options.remote)
   if (options.json) printJson({ commit: done.commit, branch: done.branch, tries: done.tries })
   else if (done.commit === null) print(`Nothing new for ${done.branch}.`)
   else

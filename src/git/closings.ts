@@ -17,12 +17,13 @@ export function digestOf(text: string): string {
  * A day is closed once, by whoever publishes it first, from all of its rows. Our own closing of a day goes when the
  * others have closed it, and when the merged day file is not the one we closed (they had rows that we had not seen),
  * then with every later day, for days are closed in order: the next publish closes them anew. `dayFile` gives the
- * merged file of a date, empty when there is none anywhere, null when only the others have it.
+ * merged file of a date, null when only the others have it, undefined when it is nowhere: then its time was over or nobody
+ * looked that day, and our closing is all that is left of it.
  */
 export function withdrawn(
   ours: Map<string, string>,
   theirs: Map<string, string>,
-  dayFile: (date: string) => string | null,
+  dayFile: (date: string) => string | null | undefined,
 ): Set<string> {
   const dates = new Set<string>()
   let unsure = false
@@ -31,8 +32,8 @@ export function withdrawn(
       if (theirs.get(date) !== digest) dates.add(date)
       continue
     }
-    const file: string | null = unsure ? null : dayFile(date)
-    unsure ||= file === null || digestOf(file) !== digest
+    const file: string | null | undefined = unsure ? null : dayFile(date)
+    unsure ||= file === null || (file !== undefined && digestOf(file) !== digest)
     if (unsure) dates.add(date)
   }
   return dates

@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Instant } from '../time/instant.ts'
 import { ask, type GitAnswer, type GitOptions, git } from './git.ts'
@@ -9,6 +8,8 @@ import { gitFailure } from './trouble.ts'
 export interface CommitOrder {
   /** The commit to build on; null starts a history of its own. */
   parent: string | null
+  /** The commit whose files it starts from, if that is not the parent. */
+  base?: string
   /** Path from the top of the repository -> text, or null to remove it. All other paths stay as the parent has them. */
   changes: Map<string, string | null>
   subject: string
@@ -18,11 +19,12 @@ export interface CommitOrder {
 const candor = { name: 'Candor', email: 'candor@users.noreply.github.com' }
 
 /**
- * Makes a commit without a checkout: an index of its own in a temporary folder, so that HEAD, the index and the
+ * Makes a commit without a checkout: an index of its own in the folder of the run, so that HEAD, the index and the
  * working files stay as they are. Needs no file of the parent, only its trees (a clone may be blobless and sparse).
  */
-export async function makeCommit(repository: Repository, order: CommitOrder): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'candor-index-'))
+export async function makeCommit(repository: Repository, scratch: string, order: CommitOrder): Promise<string> {
+  const folder = await mkdtemp(join(scratch, 'commit-'))
+  const base = order.base ?? order.parent
   const env = { GIT_INDEX_FILE: join(folder, 'index') }
   const run = async (args: string[], options: GitOptions = {}) =>
     text(await git(repository.root, args, { ...options, env: { ...env, ...options.env } }))
@@ -31,7 +33,7 @@ export async function makeCommit(repository: Repository, order: CommitOrder): Pr
     const [input, author] = await Promise.all([
       entries(repository, order.changes, folder),
       people(repository.root, order.now),
-      run(order.parent === null ? ['read-tree', '--empty'] : ['read-tree', order.parent]),
+      run(base === null ? ['read-tree', '--empty'] : ['read-tree', base]),
     ])
     await run(['update-index', '-z', '--index-info'], { input })
     // Without --missing-ok git would download every file of a blobless clone, to see that it is there.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { lstat, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeWhole } from '../store/file.ts'
+import { readIfThere, writeWhole } from '../store/file.ts'
 import { isResultFile } from './tip.ts'
 
 /** The result files in checks/ here, by name. Links and folders are not results. */
@@ -34,10 +34,10 @@ export async function writeLocalChecks(
   merged: Map<string, string | null>,
   again: (name: string, ours: string, theirs: string) => string,
 ): Promise<void> {
-  const now = await readLocalChecks(root)
   for (const [name, text] of merged) {
     const path = join(root, 'checks', name)
-    const current = now.get(name)
+    // Right before it is replaced: the shorter that takes, the less a running check can append between.
+    const current = (await readIfThere(path)) ?? undefined
     if (text === null) await rm(path, { force: true })
     else if (current !== undefined && current !== before.get(name)) await writeWhole(path, again(name, current, text))
     else if (current !== text) await writeWhole(path, text)

@@ -9,16 +9,18 @@ import { readFiles, type Tip } from './tip.ts'
 
 /**
  * Our files and the tip's become one: name -> merged text, or null for a file whose time is over. Files that are the
- * same on both sides, and those that only the tip has, are not in it: they are not even read.
+ * same on both sides, and those that only the tip has, are not in it: they are not even read. `read` holds texts by
+ * object id from one try to the next.
  */
 export async function mergeWithTip(
   repository: Repository,
   ours: Map<string, string>,
   tip: Tip | null,
   keepFrom: Instant,
+  read = new Map<string, string>(),
 ): Promise<Map<string, string | null>> {
   const onTip = new Map(tip?.files.map((file) => [file.name, file.oid]))
-  const theirs = await differingFiles(repository, ours, onTip)
+  const theirs = await differingFiles(repository, ours, onTip, read)
   assertFormat(theirs.get('FORMAT') ?? null)
   const sameLedger = onTip.has('ledger.csv') && !theirs.has('ledger.csv')
   const theirClosed = closedDays((sameLedger ? ours : theirs).get('ledger.csv') ?? '')
@@ -34,7 +36,7 @@ export async function mergeWithTip(
   }
 
   const dayFile = (date: string) =>
-    merged.get(`${date}.csv`) ?? ours.get(`${date}.csv`) ?? (onTip.has(`${date}.csv`) ? null : '')
+    merged.get(`${date}.csv`) ?? ours.get(`${date}.csv`) ?? (onTip.has(`${date}.csv`) ? null : undefined)
   const dates = withdrawn(ours, theirClosed, dayFile)
   for (const [name, text] of ours) {
     const other = theirs.get(name)
@@ -57,14 +59,15 @@ async function differingFiles(
   repository: Repository,
   ours: Map<string, string>,
   onTip: Map<string, string>,
+  read: Map<string, string>,
 ): Promise<Map<string, string>> {
   const differing = [...onTip].filter(([name, oid]) => {
     const text = ours.get(name)
     return text === undefined ? name === 'ledger.csv' || name === 'FORMAT' : objectId(text, oid) !== oid
   })
-  const oids = differing.map(([, oid]) => oid)
-  const texts = await readFiles(repository, oids)
-  return new Map(differing.map(([name, oid]) => [name, texts.get(oid) ?? '']))
+  const unread = differing.map(([, oid]) => oid).filter((oid) => !read.has(oid))
+  for (const [oid, text] of await readFiles(repository, unread)) read.set(oid, text)
+  return new Map(differing.map(([name, oid]) => [name, read.get(oid) ?? '']))
 }
 
 /** A writer that was ended in the middle of a line leaves a torn tail here; it is not carried to others. */

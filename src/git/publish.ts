@@ -1,15 +1,18 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { mergeCheckFile } from '../checks/merge.ts'
 import type { Config } from '../config/config.ts'
 import type { Instant } from '../time/instant.ts'
 import { branchReadme } from './branch-readme.ts'
 import { makeCommit } from './commit.ts'
-import { git, networkLimit } from './git.ts'
+import { fetchHome } from './home.ts'
 import { objectId, readLocalChecks, writeLocalChecks } from './local-checks.ts'
 import { mergeWithTip } from './merge-tip.ts'
-import { hasRemote, openRepository, type Repository } from './repository.ts'
-import { fetchTip, ownRef, type Tip } from './tip.ts'
-import { GitFailure, gitFailure } from './trouble.ts'
+import { push } from './push.ts'
+import { openRemote, type Repository } from './repository.ts'
+import { duringRun } from './run-folder.ts'
+import { tidy } from './tidy.ts'
+import type { Tip } from './tip.ts'
+import { inTries, type Pause } from './tries.ts'
+import { gitFailure } from './trouble.ts'
 
 export interface PublishOrder {
   now: Instant
@@ -17,6 +20,8 @@ export interface PublishOrder {
   subject: string
   /** Name or address; default `origin`. */
   remote?: string
+  /** How it waits between tries. */
+  pause?: Pause
 }
 
 export interface Published {
@@ -26,52 +31,44 @@ export interface Published {
   branch: string
 }
 
-const mostTries = 8
-
 /**
  * Brings checks/ to the results branch: our rows and everybody's, as one commit on its newest, pushed only if that is
  * still the newest; else again. HEAD, index and working files stay as they are; checks/ learns the others' rows.
  * Throws a Failure (exit 3) when it cannot; then nothing is lost, and the next publish carries it.
  */
 export async function publish(root: string, config: Pick<Config, 'results'>, order: PublishOrder): Promise<Published> {
-  const repository = await openRepository(root, order.remote)
-  const { remote } = repository
-  const { branch, keep } = config.results
-  if (!(await hasRemote(repository))) {
-    throw gitFailure({ code: 2, stdout: Buffer.alloc(0), stderr: `error: No such remote '${remote}'` }, remote, branch)
-  }
+  const repository = await openRemote(root, order.remote, config.results.branch)
   const ours = await readLocalChecks(root)
   const made = new Set<string>()
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const tip = await fetchTip(repository, branch)
+  const read = new Map<string, string>()
+  return await duringRun(repository, async (scratch) => {
+    const published = await inTries(async (tries) => {
+      const { branch, tip } = await fetchHome(repository, config.results.branch)
       // The network may drop after the push arrived and before its answer did.
       if (tip !== null && made.has(tip.commit)) return { commit: tip.commit, tries, branch }
-      const merged = await mergeWithTip(repository, ours, tip, order.now - keep)
-      const changes = changesOf(repository, branch, tip, merged)
-      const commit =
-        changes.size === 0 ? null : await makeCommit(repository, { ...order, parent: tip?.commit ?? null, changes })
+      const merged = await mergeWithTip(repository, ours, tip, order.now - config.results.keep, read)
+      const changes = changesOf(repository, branch, tip, merged, order.now)
+      const parent = tip?.commit ?? null
+      const commit = changes.size === 0 ? null : await makeCommit(repository, scratch, { ...order, parent, changes })
       if (commit !== null) {
         made.add(commit)
-        await push(repository, branch, commit, tip?.commit ?? '')
+        await push(repository, branch, commit, parent)
       }
       await writeLocalChecks(root, ours, merged, mergeCheckFile)
       return { commit, tries, branch }
-    } catch (error) {
-      const again = error instanceof GitFailure && (error.trouble === 'moved' || error.trouble === 'network')
-      if (!again || tries === mostTries) throw error
-    }
-    // Full jitter, twice as long each time: writers that met once do not meet again.
-    await wait(20 + Math.random() * Math.min(5000, 100 * 2 ** tries))
-  }
+    }, order.pause)
+    await tidy(repository)
+    return published
+  })
 }
 
 /** What differs from the tip, by path from the top of the repository. */
-function changesOf(
+export function changesOf(
   repository: Repository,
   branch: string,
   tip: Tip | null,
   merged: Map<string, string | null>,
+  now: Instant,
 ): Map<string, string | null> {
   if (tip === null && branch === 'main') {
     throw gitFailure(
@@ -88,18 +85,6 @@ function changesOf(
     if (text === null && oid !== undefined) changes.set(path, null)
     if (text !== null && (oid === undefined || objectId(text, oid) !== oid)) changes.set(path, text)
   }
-  if (tip === null && changes.size > 0) changes.set('README.md', branchReadme(branch))
+  if (tip === null && changes.size > 0) changes.set('README.md', branchReadme(branch, now))
   return changes
-}
-
-/** Pushes only if the branch is still where we saw it (`expected`; empty: not there yet). */
-async function push(repository: Repository, branch: string, commit: string, expected: string): Promise<void> {
-  const { root, remote } = repository
-  const ref = `refs/heads/${branch}`
-  const lease = `--force-with-lease=${ref}:${expected}`
-  const answer = await git(root, ['push', '--porcelain', '--no-verify', lease, remote, `${commit}:${ref}`], {
-    limit: networkLimit,
-  })
-  if (answer.code !== 0) throw gitFailure(answer, remote, branch)
-  await git(root, ['update-ref', ownRef(branch), commit])
 }

@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { assertFormat } from '../checks/format.ts'
 import { mergeCheckFile } from '../checks/merge.ts'
 import type { Config } from '../config/config.ts'
+import { fetchHome, type Home } from './home.ts'
 import { objectId, readLocalChecks, writeLocalChecks } from './local-checks.ts'
 import { hasRemote, openRepository, type Repository } from './repository.ts'
-import { fetchTip, readFiles, type Tip } from './tip.ts'
+import { readFiles } from './tip.ts'
 import { GitFailure } from './trouble.ts'
 
 export interface Pulled {
@@ -20,9 +21,11 @@ export interface Pulled {
  * nothing to do. Throws a Failure when there is and it cannot be reached.
  */
 export async function pull(root: string, config: Pick<Config, 'results'>, remote = 'origin'): Promise<Pulled> {
-  const { branch } = config.results
-  const tip = await reachableTip(root, branch, remote)
-  if (tip === null) return { commit: null, branch, files: 0 }
+  const home = await reachableHome(root, config.results.branch, remote)
+  if (home === null || home.tip === null) {
+    return { commit: null, branch: home?.branch ?? config.results.branch, files: 0 }
+  }
+  const { branch, tip, repository } = home
 
   const ours = await readLocalChecks(root)
   const differing = tip.files.filter(({ name, oid }) => {
@@ -30,7 +33,7 @@ export async function pull(root: string, config: Pick<Config, 'results'>, remote
     return text === undefined || objectId(text, oid) !== oid
   })
   const texts = await readFiles(
-    tip.repository,
+    repository,
     differing.map((file) => file.oid),
   )
   assertFormat(texts.get(tip.files.find(({ name }) => name === 'FORMAT')?.oid ?? '') ?? null)
@@ -49,22 +52,21 @@ export async function pull(root: string, config: Pick<Config, 'results'>, remote
 
 const mostTries = 3
 
-async function reachableTip(
+async function reachableHome(
   root: string,
   branch: string,
   remote: string,
   tries = 1,
-): Promise<(Tip & { repository: Repository }) | null> {
+): Promise<(Home & { repository: Repository }) | null> {
   try {
     const repository = await openRepository(root, remote)
     if (!(await hasRemote(repository))) return null
-    const tip = await fetchTip(repository, branch)
-    return tip === null ? null : { ...tip, repository }
+    return { ...(await fetchHome(repository, branch)), repository }
   } catch (error) {
     if (error instanceof GitFailure && (error.trouble === 'no_repository' || error.trouble === 'no_git')) return null
     const again = error instanceof GitFailure && (error.trouble === 'network' || error.trouble === 'moved')
     if (!again || tries === mostTries) throw error
     await wait(200 * tries)
-    return await reachableTip(root, branch, remote, tries + 1)
+    return await reachableHome(root, branch, remote, tries + 1)
   }
 }

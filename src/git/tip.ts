@@ -1,3 +1,4 @@
+import { movedFile } from '../checks/moved.ts'
 import { git, networkLimit } from './git.ts'
 import type { Repository } from './repository.ts'
 import { gitFailure, troubleOf } from './trouble.ts'
@@ -13,6 +14,8 @@ export interface TipFile {
 export interface Tip {
   commit: string
   files: TipFile[]
+  /** The file that says where the results were moved to, by its object id; null when they are here. */
+  moved: string | null
 }
 
 /** Results are plain files directly in checks/, with these names; anything else there is not ours to touch. */
@@ -42,10 +45,12 @@ export async function fetchTip(repository: Repository, branch: string): Promise<
   const head = await git(root, ['rev-parse', '--verify', '--quiet', `${ownRef(branch)}^{commit}`])
   if (head.code !== 0) throw gitFailure(head, remote, branch)
   const commit = head.stdout.toString('utf8').trim()
-  return { commit, files: await resultFiles(repository, commit, branch) }
+  const files = await plainFiles(repository, commit, branch)
+  const moved = files.find(({ name }) => name === movedFile)?.oid ?? null
+  return { commit, files: files.filter(({ name }) => isResultFile(name)), moved }
 }
 
-async function resultFiles(repository: Repository, commit: string, branch: string): Promise<TipFile[]> {
+async function plainFiles(repository: Repository, commit: string, branch: string): Promise<TipFile[]> {
   const folder = `${repository.prefix}checks/`
   const listed = await git(repository.root, ['ls-tree', '--full-tree', '-z', commit, '--', folder])
   if (listed.code !== 0) throw gitFailure(listed, repository.remote, branch)
@@ -56,7 +61,7 @@ async function resultFiles(repository: Repository, commit: string, branch: strin
       const [, mode, oid, path] = /^(\d+) \w+ (\w+)\t(.*)$/s.exec(line) ?? []
       const name = path?.slice(folder.length)
       // A link on the branch could name any file of the machine that reads it.
-      return oid && name && mode?.startsWith('100') && isResultFile(name) ? [{ name, oid }] : []
+      return oid && name && mode?.startsWith('100') ? [{ name, oid }] : []
     })
 }
 
@@ -69,7 +74,16 @@ export async function readFiles(repository: Repository, oids: string[]): Promise
     limit: networkLimit,
   })
   if (answer.code !== 0) throw gitFailure(answer, repository.remote)
-  return new Map(splitBatch(answer.stdout))
+  const texts = new Map(splitBatch(answer.stdout))
+  // In a partial clone git says `missing` and exits with 0 when the network drops here: never an empty file.
+  const missing = oids.find((oid) => !texts.has(oid))
+  if (missing !== undefined) throw filesMissing(repository, missing, answer.stderr)
+  return texts
+}
+
+function filesMissing({ remote }: Repository, oid: string, stderr: string): Error {
+  const words = `${stderr}\nerror: ${oid} did not arrive: the remote end hung up unexpectedly`
+  return gitFailure({ code: 128, stdout: Buffer.alloc(0), stderr: words }, remote)
 }
 
 async function fetchFiles({ root, remote }: Repository, oids: string[]): Promise<void> {

@@ -2,9 +2,10 @@ import { Failure } from '../problem/problem.ts'
 import type { GitAnswer } from './git.ts'
 import { masked } from './mask.ts'
 
-/** Why git could not do it, as far as its words tell. `moved` and `network` are worth another try. */
+/** Why git could not do it, as far as its words tell. `moved`, `locked` and `network` are worth another try. */
 export type Trouble =
   | 'moved'
+  | 'locked'
   | 'network'
   | 'missing_branch'
   | 'no_git'
@@ -27,6 +28,7 @@ const signs: [Trouble, RegExp][] = [
   ['missing_branch', /couldn't find remote ref/],
   ['protected', /GH006|GH013|protected branch|repository rule violations/i],
   ['read_only', /HTTP 403|error: 403|Permission to \S+ denied|write access to repository not granted|read[- ]only/i],
+  ['locked', /Unable to create '.*\.lock': File exists/i],
   ['moved', /stale info|fetch first|non-fast-forward|cannot lock ref|failed to (update|lock) ref|incorrect old value/i],
   ['moved', /reference already exists|Unable to create '.*\.lock'|shallow file has changed/i],
   ['credentials', /could not read (Username|Password)|Authentication failed|terminal prompts disabled|HTTP 401/i],
@@ -49,6 +51,8 @@ export function troubleOf(answer: Pick<GitAnswer, 'stderr'> & { stdout?: Buffer 
 const sentences: Record<Trouble, (remote: string, branch: string) => string> = {
   moved: (_, branch) =>
     `Others kept pushing to \`${branch}\` at the same moment.\n  Nothing is lost: the results are still in checks/. Try again: ./candor publish`,
+  locked: () =>
+    'Another git is at work in this clone, or one that was killed left its lock behind.\n  Nothing is lost: the results are still in checks/. If none is running, remove the file that git names below.',
   network: (remote) =>
     `The network to \`${remote}\` failed.\n  Nothing is lost: the results are still in checks/. Try again when it is back.`,
   missing_branch: (remote, branch) =>
@@ -68,7 +72,8 @@ const sentences: Record<Trouble, (remote: string, branch: string) => string> = {
     `The branch \`${branch}\` is protected and takes no push from here.\n  Keep results on a branch of their own, in components.yml:  results: { branch: status-data }\n  or let Actions pass the branch rule (Settings > Rules).`,
   refused: (remote, branch) =>
     `\`${remote}\` refused the push to \`${branch}\`.\n  Its own words stand below; its hooks decide.`,
-  disk: () => 'The disk is full or cannot be written to.\n  Make room, then: ./candor publish',
+  disk: () =>
+    'The disk is full or cannot be written to.\n  What was published stays, what is in checks/ too. Make room, then: ./candor publish',
   other: (remote, branch) => `Git could not exchange \`${branch}\` with \`${remote}\`.`,
 }
 
@@ -80,6 +85,13 @@ export class GitFailure extends Failure {
     super(message)
     this.trouble = trouble
   }
+}
+
+/** A full or read-only disk, met by ourselves and not by git; null for any other error. */
+export function diskFailure(error: unknown): GitFailure | null {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (error instanceof Failure || !/^(ENOSPC|EDQUOT|EROFS|EFBIG)$/.test(code ?? '')) return null
+  return new GitFailure('disk', `${sentences.disk('', '')}\n  The system says: ${message}`)
 }
 
 /** A sentence for a person, with git's own words below it. */

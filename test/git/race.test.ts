@@ -4,10 +4,12 @@ import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { publish } from '../../src/git/publish.ts'
+import { squash } from '../../src/git/squash.ts'
 import { type Ground, git, header, makeGround, published, row, runsIn, write } from './clone.ts'
 
 const rounds = process.env['CANDOR_DEEP'] ? 40 : 3
 const writers = 5
+const patience = process.env['CANDOR_DEEP'] ? 1_500_000 : 300_000
 const now = 1_795_255_500
 
 let ground: Ground
@@ -18,61 +20,78 @@ beforeEach(() => {
 afterEach(() => ground.remove())
 
 for (const branch of ['status-data', 'main']) {
-  test(`no row is lost by ${writers} writers of ${rounds} rounds on ${branch}, with squashes or people between`, async () => {
-    const config = { results: { branch, keep: 90 * 86_400 } }
-    const names = Array.from({ length: writers }, (_, at) => `w${at}`)
-    const tries: number[] = []
-    const roots: string[] = []
-    let carried = 0
-    const write1 = async (name: string, at: number) => {
-      const root = ground.clone(name, ...(at % 2 === 0 ? ['--depth=1', '--filter=blob:none', '--sparse'] : []))
-      write(root, { 'checks/2026-11-21.csv': header })
-      for (let round = 0; round < rounds; round += 1) {
-        const time = `2026-11-21T${String(round).padStart(2, '0')}:0${at}:00Z`.replace(
-          /T(\d\d)/,
-          (_, n) => `T${String(Number(n) % 24).padStart(2, '0')}`,
-        )
-        appendFileSync(join(root, 'checks/2026-11-21.csv'), row(time, `${name}.${round}`))
-        try {
-          tries.push((await publish(root, config, { now, subject: `Round ${round} of ${name}` })).tries)
-        } catch (error) {
-          // Eight lost races in a row: the row stays here, and the next publish carries it.
-          expect(error).toMatchObject({ trouble: 'moved', exitCode: 3 })
-          carried += 1
-        }
-        await wait(Math.random() * 300)
-      }
-      roots.push(root)
-    }
-    const meddler = ground.clone('meddler')
-    const meddle = async () => {
-      for (let round = 0; round < rounds; round += 1) {
-        await wait(150)
-        try {
-          git(meddler, 'fetch', '--quiet', 'origin', branch)
-          const tip = git(meddler, 'rev-parse', 'FETCH_HEAD').trim()
-          const parents = branch === 'main' ? ['-p', tip] : []
-          const commit = git(meddler, 'commit-tree', '-m', `Meddle ${round}`, ...parents, `${tip}^{tree}`).trim()
-          git(
-            meddler,
-            'push',
-            '--quiet',
-            `--force-with-lease=refs/heads/${branch}:${tip}`,
-            'origin',
-            `${commit}:refs/heads/${branch}`,
+  test(
+    `no row is lost by ${writers} writers of ${rounds} rounds on ${branch}, with squashes or people between`,
+    async () => {
+      const config = { results: { branch, keep: 90 * 86_400 } }
+      const names = Array.from({ length: writers }, (_, at) => `w${at}`)
+      const tries: number[] = []
+      const roots: string[] = []
+      let carried = 0
+      let squashes = 0
+      const write1 = async (name: string, at: number) => {
+        const root = ground.clone(name, ...(at % 2 === 0 ? ['--depth=1', '--filter=blob:none', '--sparse'] : []))
+        write(root, { 'checks/2026-11-21.csv': header })
+        for (let round = 0; round < rounds; round += 1) {
+          const time = `2026-11-21T${String(round).padStart(2, '0')}:0${at}:00Z`.replace(
+            /T(\d\d)/,
+            (_, n) => `T${String(Number(n) % 24).padStart(2, '0')}`,
           )
-        } catch {
-          // Another was quicker: the meddler does not insist.
+          appendFileSync(join(root, 'checks/2026-11-21.csv'), row(time, `${name}.${round}`))
+          const done = await publish(root, config, { now, subject: `Round ${round} of ${name}` }).catch(beaten)
+          if (done === null) carried += 1
+          else tries.push(done.tries)
+          await wait(Math.random() * 300)
+        }
+        roots.push(root)
+      }
+      const meddler = ground.clone('meddler')
+      const meddle = async () => {
+        while (roots.length < writers) {
+          await wait(700 + Math.random() * 300)
+          if (branch === 'main') await pushAsPerson(meddler, branch)
+          else {
+            const done = await squash(meddler, config, { now, early: true }).catch(beaten)
+            if (done?.why === 'squashed') squashes += 1
+          }
         }
       }
-    }
-    await Promise.all([...names.map(write1), meddle()])
-    for (const root of roots) await publish(root, config, { now, subject: 'The rest' })
-    const expected = names.flatMap((name) => Array.from({ length: rounds }, (_, round) => `${name}.${round}`))
-    expect(runsIn(published(ground, branch, 'checks/2026-11-21.csv')!)).toEqual(expected.sort())
-    if (process.env['CANDOR_DEEP'])
-      console.log(
-        `tries: at most ${Math.max(...tries)}, ${tries.length} publishes in ${tries.reduce((a, b) => a + b)}, ${carried} carried on`,
-      )
-  }, 300_000)
+      await Promise.all([...names.map(write1), meddle()])
+      for (const root of roots) await publish(root, config, { now, subject: 'The rest' })
+      const expected = names.flatMap((name) => Array.from({ length: rounds }, (_, round) => `${name}.${round}`))
+      const text = published(ground, branch, 'checks/2026-11-21.csv')!
+      expect(runsIn(text)).toEqual(expected.sort())
+      // Not one line that is broken, or there twice.
+      expect(text.split('\n')).toHaveLength(expected.length + 2)
+      if (process.env['CANDOR_DEEP'])
+        console.log(
+          `tries: at most ${Math.max(...tries)}, ${tries.length} publishes in ${tries.reduce((a, b) => a + b)}, ${carried} carried on, ${squashes} squashes`,
+        )
+    },
+    patience,
+  )
+}
+
+/** Eight lost races in a row: the row stays here, and the next publish carries it. */
+function beaten(error: unknown): null {
+  expect(error).toMatchObject({ trouble: 'moved', exitCode: 3 })
+  return null
+}
+
+async function pushAsPerson(root: string, branch: string): Promise<void> {
+  git(root, 'fetch', '--quiet', 'origin', branch)
+  const tip = git(root, 'rev-parse', 'FETCH_HEAD').trim()
+  const commit = git(root, 'commit-tree', '-m', 'A person writes', '-p', tip, `${tip}^{tree}`).trim()
+  try {
+    git(
+      root,
+      'push',
+      '--quiet',
+      `--force-with-lease=refs/heads/${branch}:${tip}`,
+      'origin',
+      `${commit}:refs/heads/${branch}`,
+    )
+  } catch {
+    // Another was quicker: the person does not insist.
+  }
 }

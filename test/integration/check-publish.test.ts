@@ -46,7 +46,7 @@ components:
     ])
     expect(names.stdout).toMatch(/checks\/\d{4}-\d\d-\d\d\.csv/)
     const log = await run('git', ['--git-dir', join(folder, 'remote.git'), 'log', '--format=%s', 'status-data'])
-    expect(log.stdout).toBe('Check: 1 up\n')
+    expect(log.stdout).toBe('api up\n')
     expect(await git('rev-parse', 'HEAD')).toBe(head)
     expect(await git('status', '--short')).toBe('')
     await server.close()
