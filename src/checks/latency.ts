@@ -1,5 +1,5 @@
 import { formatHeader, formatRow, readTable } from './csv.ts'
-import { cellOf, readPlainTable } from './plain-table.ts'
+import { cellOf, readPlainTable, wordReader } from './plain-table.ts'
 import type { RunResult } from './votes.ts'
 
 /** How fast one component answered on one closed UTC day. */
@@ -29,8 +29,9 @@ function percentile(sorted: readonly number[], share: number): number | null {
 
 /** The rows of a file, those before the day `since` left out. */
 export function readLatency(text: string, since = ''): LatencyRow[] {
+  const dateOf = wordReader()
   const plain = readPlainTable(text, latencyColumns, (line, cuts) => {
-    const date = cellOf(line, cuts, 0)
+    const date = dateOf(line, cuts[0]! + 1, cuts[1]!)
     if (date < since) return undefined
     return latencyRow(date, cellOf(line, cuts, 1), cellOf(line, cuts, 2), cellOf(line, cuts, 3), cellOf(line, cuts, 4))
   })
@@ -61,7 +62,9 @@ function latencyRow(date: string, component: string, runs: string, p50: string, 
 }
 
 function wholeNumber(text: string): number | null {
-  return /^\d+$/.test(text) ? Number(text) : null
+  // Digits and nothing else: Number alone would take blanks, signs and exponents too.
+  const value = Number(text)
+  return Number.isSafeInteger(value) && value >= 0 && String(value) === text ? value : /^\d+$/.test(text) ? value : null
 }
 
 export function formatLatency(rows: readonly LatencyRow[]): string {

@@ -37,3 +37,12 @@ export function readPlainTable<T>(
 export function cellOf(text: string, cuts: Cuts, n: number): string {
   return text.slice(cuts[n]! + 1, cuts[n + 1])
 }
+
+/** Words that come again and again (a date, an id) as one string each, made when it first comes. */
+export function wordReader(): (text: string, start: number, end: number) => string {
+  let word = ''
+  return (text, start, end) => {
+    if (end - start !== word.length || !text.startsWith(word, start)) word = text.slice(start, end)
+    return word
+  }
+}

@@ -28,12 +28,12 @@ export function readResults(files: CheckFiles, config: Config, now: Instant, ahe
     components: config.components.map(({ id }) => id),
     latencySince: utcDate(now - charted),
   })
-  const from = firstDayNeeded(closed.end, config, now)
+  const from = firstNeeded(closed.end, config, now)
   const rows: Row[] = []
   for (const [name, text] of files) {
     const date = dateOfDayFile(name)
-    if (date === null || date < from) continue
-    rows.push(...rowsOfDay(date, text).filter(({ time }) => time <= now + ahead))
+    if (date === null || date < utcDate(from)) continue
+    for (const row of rowsOfDay(date, text)) if (row.time >= from && row.time <= now + ahead) rows.push(row)
   }
   const byComponent = resultsByComponent(rows, names)
 
@@ -55,17 +55,17 @@ export function rowsOfDay(date: string, text: string): Row[] {
 /** Which files of checks/ `readResults` reads, out of the names in the folder: what a year adds are its spans. */
 export function filesToRead(names: readonly string[], ledger: string, config: Config, now: Instant): string[] {
   const known = new Map(names.map((name) => [name, name === 'ledger.csv' ? ledger : '']))
-  const from = firstDayNeeded(endOfClosedDays(known, now), config, now)
+  const from = utcDate(firstNeeded(endOfClosedDays(known, now), config, now))
   return names.filter((name) => {
     const date = dateOfDayFile(name)
     return date === null ? /^(spans-\d{4}|latency-\d{4}|ledger)\.csv$/.test(name) : date >= from
   })
 }
 
-function firstDayNeeded(closedUntil: Instant | null, config: Config, now: Instant): string {
-  if (closedUntil === null) return ''
+function firstNeeded(closedUntil: Instant | null, config: Config, now: Instant): Instant {
+  if (closedUntil === null) return 0
   const back = Math.max(...config.components.map((component) => lookback(rulesOf(component))), 0)
-  return utcDate(Math.min(closedUntil - back, now - recentFor))
+  return Math.min(closedUntil - back, now - recentFor)
 }
 
 function historyOf(component: Component, results: readonly RunResult[], closed: ClosedDays, now: Instant): History {

@@ -32,9 +32,20 @@ export function seenInSpans(spans: readonly Span[], nobody: readonly Interval[],
     if (isGap(span)) gaps.push(span)
     else append(span.verdict === 'unknown' ? seen.unknown : seen.bad, span, span.start, span.end)
   }
-  const unobserved = union(normalise(gaps), clip(nobody, window), normalise(seen.unknown))
-  seen.observed = subtract([window], unobserved)
+  const own = union(normalise(gaps), normalise(seen.unknown))
+  seen.observed = own.length === 0 ? leftBy(nobody, window) : subtract(leftBy(nobody, window), own)
   return seen
+}
+
+const remembered = new WeakMap<readonly Interval[], { window: Interval; left: Interval[] }>()
+
+/** What everybody's gaps leave of a window. The last answer is kept: most components share it, years of it. */
+function leftBy(nobody: readonly Interval[], window: Interval): Interval[] {
+  const known = remembered.get(nobody)
+  if (known?.window.start === window.start && known.window.end === window.end) return known.left
+  const left = subtract([window], clip(nobody, window))
+  remembered.set(nobody, { window, left })
+  return left
 }
 
 /** Only a gap has no class: every result of verdict unknown says why. */

@@ -12,24 +12,27 @@ export function readStamp(text: string): Instant | null {
 
 /** The same of the 20 characters that begin at `at`. */
 export function readStampAt(text: string, at: number): Instant | null {
-  const sound =
-    text[at + 4] === '-' &&
-    text[at + 7] === '-' &&
-    text[at + 10] === 'T' &&
-    text[at + 13] === ':' &&
-    text[at + 16] === ':'
-  if (!sound || text[at + 19] !== 'Z') return null
+  const marks = isMark(text, at + 4, '-') && isMark(text, at + 7, '-') && isMark(text, at + 10, 'T')
+  if (!(marks && isMark(text, at + 13, ':') && isMark(text, at + 16, ':') && isMark(text, at + 19, 'Z'))) return null
   const year = twoDigits(text, at) * 100 + twoDigits(text, at + 2)
-  const [month, date] = [twoDigits(text, at + 5), twoDigits(text, at + 8)]
-  const [hours, minutes, seconds] = [twoDigits(text, at + 11), twoDigits(text, at + 14), twoDigits(text, at + 17)]
+  const month = twoDigits(text, at + 5)
+  const date = twoDigits(text, at + 8)
+  const hours = twoDigits(text, at + 11)
+  const minutes = twoDigits(text, at + 14)
+  const seconds = twoDigits(text, at + 17)
   const isTime = hours <= 23 && minutes <= 59 && seconds <= 59
   // What is no digit made it NaN, which is neither more nor less than anything.
   if (!(isTime && year >= 0 && month >= 1 && month <= 12 && date >= 1 && date <= daysIn(year, month))) return null
   return daysUntil(year, month, date) * day + hours * hour + minutes * minute + seconds
 }
 
+function isMark(text: string, at: number, mark: string): boolean {
+  return text.charCodeAt(at) === mark.charCodeAt(0)
+}
+
 function twoDigits(text: string, at: number): number {
-  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48]
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 

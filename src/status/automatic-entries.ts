@@ -4,7 +4,6 @@ import type { ComponentStatus } from '../incidents/incident.ts'
 import type { Outage } from '../outages/outage.ts'
 import { formatDuration } from '../time/duration.ts'
 import { type Instant, minute } from '../time/instant.ts'
-import { inZone } from '../time/zone.ts'
 import { sentenceOf } from '../verdict/sentence.ts'
 import { componentName } from './components.ts'
 import { componentsOf } from './incident-entries.ts'
@@ -86,17 +85,34 @@ function namesOf(group: readonly Outage[], config: Config): string[] {
   return [...new Set(group.map((outage) => outage.component))].map((id) => componentName(config, id))
 }
 
+const conjunction = new Intl.ListFormat('en', { type: 'conjunction' })
+
 /** Three names at most; a phone has no room for more. */
 function list(names: readonly string[]): string {
-  if (names.length <= 3) return new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
+  if (names.length <= 3) return conjunction.format(names)
   return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
 }
 
 /** `10:02 UTC`, in the page's zone. */
 function clockTime(instant: Instant, config: Config): string {
-  const zone = config.site.timezone
-  const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'short' })
-    .formatToParts(instant * 1000)
-    .find((part) => part.type === 'timeZoneName')!.value
-  return `${inZone(zone, instant).toPlainTime().toString({ smallestUnit: 'minute' })} ${name}`
+  const parts = clockOf(config.site.timezone).formatToParts(instant * 1000)
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)!.value
+  return `${part('hour')}:${part('minute')} ${part('timeZoneName')}`
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one takes a hundred times as long as using it, and a page has one zone. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone)
+  if (known !== undefined) return known
+  const clock = new Intl.DateTimeFormat('en', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  })
+  clocks.set(timeZone, clock)
+  return clock
 }

@@ -16,12 +16,23 @@ export function groupOutages(outages: readonly Outage[], config: Config, now: In
   )
   const sorted = [...outages].sort((a, b) => a.start - b.start || (a.component < b.component ? -1 : 1))
   const groups: Outage[][] = []
+  /** Those that an outage still to come could belong to: years of history are not gone through again for each. */
+  let recent: Outage[][] = []
   for (const outage of sorted) {
-    const group = groups.find((members) => members.some((member) => belongTogether(member, outage)))
+    recent = recent.filter((members) => members.some((member) => mayGoOn(member, outage.start)))
+    const group = recent.find((members) => members.some((member) => belongTogether(member, outage)))
     if (group) group.push(outage)
-    else groups.push([outage])
+    else {
+      const begun = [outage]
+      groups.push(begun)
+      recent.push(begun)
+    }
   }
   return groups
+
+  function mayGoOn({ start, end }: Outage, at: Instant): boolean {
+    return at - start <= beginTogether || at < (end ?? now) + sameAgain
+  }
 
   function belongTogether(earlier: Outage, later: Outage): boolean {
     const end = earlier.end ?? now

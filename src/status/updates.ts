@@ -72,9 +72,14 @@ export function changes(
   }))
 }
 
+const places = new WeakMap<Config, Map<string, number>>()
+
 /** Listed components in the page's order, then names no longer listed by the alphabet. */
 export function inPageOrder(ids: readonly string[], config: Config): string[] {
-  const place = new Map(config.components.map((component, index) => [component.id, index]))
+  if (ids.length < 2) return [...ids]
+  // Looked up once a page: every update of every incident asks.
+  const place = places.get(config) ?? new Map(config.components.map((component, index) => [component.id, index]))
+  places.set(config, place)
   const rank = (id: string) => place.get(id) ?? config.components.length
   return [...ids].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
 }
