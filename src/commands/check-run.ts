@@ -27,7 +27,8 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
   const all = probed(config.components, clock())
   const chosen = (ids.length > 0 ? named(all, ids) : all).filter(({ id }) => shard === null || inShard(id, shard))
 
-  const failures: Failure[] = []
+  // By their words: a beat of ten thousand rounds meets the same one in each.
+  const failures = new Map<string, Failure>()
   const { histories } = await loadResults(root, config, clock())
   const state: RunState = {
     root,
@@ -36,7 +37,7 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
     stop: stop.signal,
     // Of all: groups sum up members that another run probes.
     seen: seenOf(all, histories),
-    onFailure: (failure) => failures.push(failure),
+    onFailure: (failure) => failures.set(failure.message, failure),
   }
   if (current && !state.dryRun) await keepLastGood(root)
   const publisher = flags.publish && !state.dryRun ? publisherOf(root, clock) : null
@@ -77,8 +78,8 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
   stop.forget()
   if (flags.notify) note('candor: --notify does nothing yet: telling people is not built yet.')
   if (stop.signal.aborted) return 0
-  const [failure] = failures
-  if (failure !== undefined) throw new Failure(failures.map(({ message }) => message).join('\n'), { cause: failure })
+  const [failure] = failures.values()
+  if (failure !== undefined) throw new Failure([...failures.keys()].join('\n'), { cause: failure })
   return !current || (flags.failOnDown && down) ? 1 : 0
 }
 
