@@ -82,7 +82,9 @@ function dispatch(
         sink?.end()
       },
       onResponseError(_controller, error) {
-        reject(own ?? error)
+        // What we asked with cannot be sent: a secret with a line end in a header.
+        const ours = (error as NodeJS.ErrnoException).code === 'UND_ERR_INVALID_ARG'
+        reject(own ?? (ours ? new Fault('checker', 'request', { cause: error }) : error))
       },
     }
     try {
