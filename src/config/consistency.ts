@@ -2,6 +2,7 @@ import type { Problem } from '../problem/problem.ts'
 import { checkRules } from './check-rules.ts'
 import { identityRules } from './identity-rules.ts'
 import { outlineOf } from './outline.ts'
+import { placeRules } from './place-rules.ts'
 import { referenceRules } from './reference-rules.ts'
 import { secretRules } from './secret-rules.ts'
 import { siteRules } from './site-rules.ts'
@@ -10,7 +11,7 @@ import type { Path, Source } from './source.ts'
 /** Says that the value at `path` does not fit the rest of the file. */
 export type Report = (path: Path, message: string, hint: string, severity?: Problem['severity']) => void
 
-const rules = [identityRules, referenceRules, checkRules, secretRules, siteRules]
+const rules = [identityRules, referenceRules, checkRules, secretRules, placeRules, siteRules]
 
 /** What no single key shows: names that point nowhere, things that contradict each other. */
 export function inconsistencies(source: Source): Problem[] {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { AnyCheck, CheckOf } from '../config/config.ts'
+import { whyNotElsewhere } from '../config/elsewhere.ts'
 import { Failure } from '../problem/problem.ts'
 import { guardOf } from './guard.ts'
 
@@ -12,9 +13,6 @@ export interface Measurement {
   measurementOptions: Record<string, unknown>
 }
 
-const secret = /\$\{[A-Z][A-Z0-9_]*\}/
-/** Headers that hold a credential even when it is written out. */
-const personal = /^(authorization|proxy-authorization|cookie|x-api-key|api-key|x-auth-token)$/i
 /** Names that mean something only inside somebody's network. */
 const inside = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|home\.arpa)$/i
 const isPublic = guardOf(null)
@@ -27,10 +25,8 @@ export function measurementOf(component: string, check: AnyCheck, places: readon
   const refuse = (why: string, expected: string): never => {
     throw new Failure(`\`${component}\` is not asked from other places: ${why}.\n  Expected ${expected}`)
   }
-  if (check.allow_private !== false) {
-    refuse('`allow_private` says that its address may be a private one', 'no `allow_private`, or no `locations`.')
-  }
-  if (check.ca !== null) refuse('they do not trust its `ca`', 'no `ca`, or no `locations`.')
+  const not = whyNotElsewhere({ ...check })
+  if (not !== null) refuse(not.why, not.expected)
   const asked = partsOf(check, refuse)
   if (asked.type !== 'dns' && !isPublicHost(asked.target)) {
     refuse(`\`${asked.target}\` is a private address`, 'a public one, or no `locations`.')
@@ -51,7 +47,7 @@ function partsOf(check: AnyCheck, refuse: Refuse): Omit<Measurement, 'locations'
     case 'dns':
       return dnsParts(check, refuse)
     case 'websocket': {
-      const url = publicUrl(check.url, refuse)
+      const url = urlOf(check.url, refuse)
       return tcpParts(hostOf(url), Number(url.port || (url.protocol === 'wss:' ? 443 : 80)))
     }
     case 'smtp':
@@ -68,21 +64,8 @@ function partsOf(check: AnyCheck, refuse: Refuse): Omit<Measurement, 'locations'
 }
 
 function httpParts(check: CheckOf<'http'>, refuse: Refuse): Omit<Measurement, 'locations'> {
-  const url = publicUrl(check.url, refuse)
+  const url = urlOf(check.url, refuse)
   const method = check.method ?? 'GET'
-  if (!['GET', 'HEAD', 'OPTIONS'].includes(method)) {
-    refuse(`their probes do not send \`method: ${method}\``, 'GET, HEAD or OPTIONS, or no `locations`.')
-  }
-  if (check.body !== undefined) refuse('a `body` is not sent there', 'no `body`, or no `locations`.')
-  if (check.proxy !== undefined) refuse('they do not go through your `proxy`', 'no `proxy`, or no `locations`.')
-  if (check.client_certificate !== undefined) {
-    refuse('a `client_certificate` stays here', 'no `client_certificate`, or no `locations`.')
-  }
-  for (const [name, value] of Object.entries(check.headers ?? {})) {
-    if (secret.test(value) || personal.test(name)) {
-      refuse(`its header \`${name}\` is private, and measurements are public`, 'no such header, or no `locations`.')
-    }
-  }
   const request = {
     method,
     path: url.pathname,
@@ -117,15 +100,8 @@ function tcpParts(host: string, port: number): Omit<Measurement, 'locations'> {
   return { type: 'ping', target: host, measurementOptions: { protocol: 'TCP', port, packets: 3 } }
 }
 
-function publicUrl(text: string, refuse: Refuse): URL {
-  if (secret.test(text))
-    refuse('its `url` holds a secret, and measurements are public', 'no secret, or no `locations`.')
-  const url = URL.parse(text)
-  if (url === null) return refuse('its `url` cannot be read', 'an address such as https://acme.example/')
-  if (url.username !== '' || url.password !== '') {
-    refuse('its `url` holds a password, and measurements are public', 'no password, or no `locations`.')
-  }
-  return url
+function urlOf(text: string, refuse: Refuse): URL {
+  return URL.parse(text) ?? refuse('its `url` cannot be read', 'an address such as https://acme.example/')
 }
 
 function hostOf(url: URL): string {

@@ -1,4 +1,5 @@
 import type { AnyCheck, Component } from '../config/config.ts'
+import { canBePlaced } from '../config/elsewhere.ts'
 import type { Verdict } from '../verdict/classes.ts'
 
 /** What is asked as one: a component, one address family of it, or one place that asks it. */
@@ -32,12 +33,9 @@ export function targetsOf(components: readonly Component[]): ProbeTarget[] {
   })
 }
 
-/** Types that another place can look at for us. */
-const placed: ReadonlySet<AnyCheck['type']> = new Set(['http', 'tcp', 'tls', 'websocket', 'smtp', 'grpc', 'ssh', 'dns'])
-
 /** The places besides this machine that look at a component; none for what only this machine can find out. */
 export function placesOf({ check }: Pick<Component, 'check'>): string[] {
-  return check !== null && placed.has(check.type) ? [...new Set(check.locations)] : []
+  return check !== null && canBePlaced(check.type) ? [...new Set(check.locations)] : []
 }
 
 /** Every column of a component: this machine's own, then those of its places. */
