@@ -1,7 +1,7 @@
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2'
 import type { Socket } from 'node:net'
 import { bodySink, emptyBody } from './body.ts'
-import { hasNoBody, headersOf, OldProtocolWanted, type Reply, type Request } from './exchange.ts'
+import { hasNoBody, headersOf, OldProtocolWanted, type Reply, type Request } from './exchange-reply.ts'
 import { Fault } from './fault.ts'
 import type { Phases } from './phases.ts'
 

@@ -1,28 +1,16 @@
 import type { Socket } from 'node:net'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
-import type { Body } from './body.ts'
 import { openSocket } from './connect.ts'
 import { askHttp1 } from './exchange-http1.ts'
 import { askHttp2 } from './exchange-http2.ts'
+import { OldProtocolWanted, type Reply, type Request } from './exchange-reply.ts'
 import { Fault } from './fault.ts'
 import type { guardOf } from './guard.ts'
 import { shakeHands, type Trust } from './handshake.ts'
 import type { Phases } from './phases.ts'
 import { type HttpProxy, openThroughProxy } from './proxy.ts'
 
-export interface Request {
-  url: URL
-  method: string
-  headers: Record<string, string>
-  body: string | null
-}
-
-/** What a protocol brings back. */
-export interface Reply extends Body {
-  status: number
-  /** Names in small letters; repeated ones joined with a comma, set-cookie with a newline. */
-  headers: Map<string, string>
-}
+export type { Request } from './exchange-reply.ts'
 
 export interface Answer extends Reply {
   /** Of https. */
@@ -37,9 +25,6 @@ export interface Way {
   /** Asked instead of the server itself. */
   proxy?: HttpProxy | undefined
 }
-
-/** A server may say that what it was asked it answers by HTTP/1.1 alone (RFC 9113, section 7). */
-export class OldProtocolWanted extends Error {}
 
 /**
  * One HTTP request on a connection of its own: HTTP/2 where the server offers it in the handshake, else HTTP/1.1.
@@ -105,18 +90,4 @@ async function ask(
   const reply = await askHttp1(request, socket, proxy, phases, signal)
   if (proxy !== undefined && reply.status === 407) throw new Fault('checker', 'proxy-407')
   return reply
-}
-
-export function headersOf(raw: Record<string, string | string[] | undefined>): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const [name, value] of Object.entries(raw)) {
-    const key = name.toLowerCase()
-    found.set(key, Array.isArray(value) ? value.join(key === 'set-cookie' ? '\n' : ', ') : String(value))
-  }
-  return found
-}
-
-/** These have no body whatever their Content-Length says (RFC 9112, section 6.3). */
-export function hasNoBody(method: string, status: number): boolean {
-  return method === 'HEAD' || status === 204 || status === 304
 }
