@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
-import { declarations } from '../incidents/declarations.ts'
-import { occurrences } from '../incidents/maintenance.ts'
 import type { Interval } from '../intervals/interval.ts'
 import { loadSnapshot } from '../page/load.ts'
 import { Failure } from '../problem/problem.ts'
-import { windowsOf } from '../status/folding.ts'
+import { factsIn, plannedIn } from '../status/facts.ts'
 import type { ComponentNow, Snapshot } from '../status/snapshot.ts'
+import { formatDuration } from '../time/duration.ts'
 import { formatInstant } from '../time/instant.ts'
+import type { Budget } from '../uptime/budget.ts'
 import { type Figures, windows as standardWindows } from '../uptime/figures.ts'
 import { figures } from '../uptime/uptime.ts'
 import { contextOf, print, printJson } from './context.ts'
@@ -25,6 +25,7 @@ interface Line {
   id: string
   decimals: number
   windows: Record<string, Figures>
+  budget: ComponentNow['budget']
 }
 
 export function define(command: Command): void {
@@ -37,8 +38,8 @@ export function define(command: Command): void {
       await bringResults(root)
       const snapshot = await loadSnapshot(root, clock(), { audience: 'internal', ahead })
       const lines = uptimeOf(snapshot, customWindow(options, snapshot))
-      if (options.json) printJson({ components: lines.map(({ id, windows }) => ({ id, windows })) })
-      else for (const line of table(lines)) print(line)
+      if (options.json) printJson({ components: lines.map(({ id, windows, budget }) => ({ id, windows, budget })) })
+      else for (const line of [...table(lines), ...budgets(snapshot, lines)]) print(line)
     })
 }
 
@@ -57,32 +58,25 @@ function customWindow({ from, to }: Options, { config, now }: Snapshot): Interva
 }
 
 function uptimeOf(snapshot: Snapshot, window: Interval | null): Line[] {
+  const planned = plannedIn(snapshot)
   return [...snapshot.components, ...snapshot.retired].map((one) => {
     const decimals = Math.max(2, one.component.target?.decimals ?? 0)
     const windows: Record<string, Figures> = { ...one.windows }
-    if (window !== null) windows['custom'] = customFigures(snapshot, one, window, decimals)
-    return { id: one.component.id, decimals, windows }
+    if (window !== null) windows['custom'] = figures(factsIn(snapshot, one, planned), window, decimals)
+    return { id: one.component.id, decimals, windows, budget: one.budget }
   })
 }
 
-function customFigures(snapshot: Snapshot, one: ComponentNow, window: Interval, decimals: number): Figures {
-  const { config, posts, now } = snapshot
-  const { id, since, check } = one.component
-  const planned = posts
-    .filter((post) => post.kind === 'maintenance')
-    .flatMap((post) => occurrences(post, config.site.timezone, now))
-  const facts = {
-    history: one.history,
-    declarations: declarations(posts, planned, now).filter(({ component }) => component === id),
-    maintenance: windowsOf(planned, id),
-    struck: snapshot.outages
-      .filter(({ component, falseAlarm }) => component === id && falseAlarm !== null)
-      .map(({ start, end }) => ({ start, end: end ?? now })),
-    since,
-    hasCheck: check !== null,
-    now,
-  }
-  return figures(facts, window, decimals)
+/** `api  4 min 12 s of 21 min 36 s used in 30 days, 0 s of 22 min 19 s this month (target 99.95 %)` */
+function budgets(snapshot: Snapshot, lines: readonly Line[]): string[] {
+  const width = widthOf(lines)
+  const used = ({ used_s, allowed_s, spent }: Budget) =>
+    `${formatDuration(used_s)} of ${formatDuration(allowed_s)} used${spent ? ', more than there is' : ''}`
+  return [...snapshot.components, ...snapshot.retired].flatMap(({ component: { id, target }, budget }) =>
+    target === null || budget === null
+      ? []
+      : `${id.padEnd(width)} 30 days: ${used(budget['30d'])}; this month: ${used(budget.month)} (target ${target.percent.toFixed(target.decimals)} %)`,
+  )
 }
 
 function table(lines: readonly Line[]): string[] {
@@ -90,10 +84,14 @@ function table(lines: readonly Line[]): string[] {
     ...Object.keys(standardWindows),
     ...(lines.some(({ windows }) => 'custom' in windows) ? ['custom'] : []),
   ]
-  const width = Math.max(9, ...lines.map(({ id }) => id.length))
+  const width = widthOf(lines)
   const text = ({ decimals, windows }: Line, name: string) => windows[name]?.uptime?.toFixed(decimals) ?? '-'
   return [
     ['component'.padEnd(width), ...names.map((name) => name.padStart(9))].join(' '),
     ...lines.map((line) => [line.id.padEnd(width), ...names.map((name) => text(line, name).padStart(9))].join(' ')),
   ]
+}
+
+function widthOf(lines: readonly Line[]): number {
+  return Math.max(9, ...lines.map(({ id }) => id.length))
 }

@@ -3,10 +3,12 @@ import type { Component, Config } from '../config/config.ts'
 import type { ComponentStatus, Declaration, Occurrence } from '../incidents/incident.ts'
 import type { Outage } from '../outages/outage.ts'
 import type { Instant } from '../time/instant.ts'
-import { type Window, windows as windowLengths } from '../uptime/figures.ts'
+import { budgetOf } from '../uptime/budget.ts'
+import { monthOf, monthWindow } from '../uptime/civil-months.ts'
+import { type Figures, type Window, windows as windowLengths } from '../uptime/figures.ts'
 import { days, type Facts, figures } from '../uptime/uptime.ts'
 import { statusOfVerdict, verdictNow } from './components.ts'
-import { windowsOf } from './folding.ts'
+import { factsOf } from './facts.ts'
 import { worstStatus } from './overall.ts'
 import type { ComponentNow, Entry, StatusNow } from './snapshot.ts'
 
@@ -50,17 +52,21 @@ function takeComponent(component: Component, input: ComponentsInput, own: Own): 
   const { now, config, results } = input
   const history = results.histories.get(component.id)!
   const struck = own.outages.filter((outage) => outage.falseAlarm !== null)
-  const facts: Facts = {
+  const facts = factsOf(component, {
     history,
-    declarations: own.declared,
-    maintenance: windowsOf(input.windows, component.id),
-    struck: struck.map(({ start, end }) => ({ start, end: end ?? now })),
-    since: component.since,
-    hasCheck: component.check !== null,
+    declared: own.declared,
+    outages: own.outages,
+    windows: input.windows,
     now,
-  }
+  })
   const decimals = Math.max(2, component.target?.decimals ?? 0)
   const verdict = component.check === null ? null : verdictNow(history, component.check.stale_after, struck, now)
+  const windows = Object.fromEntries(
+    Object.entries(windowLengths).map(([name, length]) => [
+      name,
+      figures(facts, { start: now - length, end: now }, decimals),
+    ]),
+  ) as ComponentNow['windows'] satisfies Record<Window, unknown>
   const said = statusNow(own.entries, component.id, verdict)
   return {
     component,
@@ -73,12 +79,11 @@ function takeComponent(component: Component, input: ComponentsInput, own: Own): 
       outages: own.outages.filter((outage) => outage.end === null && outage.falseAlarm === null).map(({ id }) => id),
     },
     lastKnown: said.status === 'unknown' ? lastKnown(history.state?.verdict) : said.status,
-    windows: Object.fromEntries(
-      Object.entries(windowLengths).map(([name, length]) => [
-        name,
-        figures(facts, { start: now - length, end: now }, decimals),
-      ]),
-    ) as ComponentNow['windows'] satisfies Record<Window, unknown>,
+    windows,
+    budget:
+      component.target === null || windows['30d'].uptime === null
+        ? null
+        : budgetNow(facts, component.target, windows['30d'], config.site.timezone),
     days: days(facts, {
       zone: config.site.timezone,
       count: barDays,
@@ -88,6 +93,20 @@ function takeComponent(component: Component, input: ComponentsInput, own: Own): 
     }),
     history,
     latency: results.latency.get(component.id) ?? { daily: [], recent: [] },
+  }
+}
+
+/** Of the last 30 days, and of this month, whose days to come are taken to be observed. */
+function budgetNow(
+  facts: Facts,
+  target: NonNullable<Component['target']>,
+  last30: Figures,
+  zone: string,
+): NonNullable<ComponentNow['budget']> {
+  const month = monthWindow(zone, monthOf(zone, facts.now))!
+  return {
+    '30d': budgetOf(last30, target),
+    month: budgetOf(figures(facts, month, target.decimals), target, month.end - facts.now),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Component, Config, Group } from '../config/config.ts'
 import type { ComponentStatus, Impact, IncidentStatus, MaintenanceStatus, Post } from '../incidents/incident.ts'
 import type { Outage } from '../outages/outage.ts'
 import type { Instant } from '../time/instant.ts'
+import type { Budget } from '../uptime/budget.ts'
 import type { DayBar, Figures, Window } from '../uptime/figures.ts'
 import type { Verdict } from '../verdict/classes.ts'
 
@@ -20,6 +21,8 @@ export interface ComponentNow {
   /** Its last status that was not unknown, for the API, which has no word for unknown. */
   lastKnown: ComponentStatus
   windows: Record<Window, Figures>
+  /** What its target allows; null when it has none, or no figure. The month is that of site.timezone, days to come included. */
+  budget: { '30d': Budget; month: Budget } | null
   /** The last 90 civil days of site.timezone, oldest first, today last. */
   days: DayBar[]
   history: History

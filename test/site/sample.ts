@@ -69,6 +69,8 @@ function latency(seed: number): DailyLatency[] {
   }).filter((_, index) => seed !== 3 || index < 30 || index > 38)
 }
 
+const sampleBudget = { allowed_s: 1296, used_s: 252, spent: false }
+
 function componentNow(component: Component, seed: number): ComponentNow {
   const { id } = component
   const status = statuses[id] ?? 'operational'
@@ -92,6 +94,7 @@ function componentNow(component: Component, seed: number): ComponentNow {
       '90d': sum(days),
       '365d': sum(days),
     },
+    budget: component.target === null ? null : { '30d': sampleBudget, month: sampleBudget },
     days,
     history: {
       component: id,

@@ -1,0 +1,52 @@
+import type { History } from '../checks/history.ts'
+import type { Component } from '../config/config.ts'
+import { declarations } from '../incidents/declarations.ts'
+import type { Declaration, Occurrence } from '../incidents/incident.ts'
+import { occurrences } from '../incidents/maintenance.ts'
+import type { Outage } from '../outages/outage.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Facts } from '../uptime/uptime.ts'
+import { windowsOf } from './folding.ts'
+import type { ComponentNow, Snapshot } from './snapshot.ts'
+
+interface Known {
+  history: History
+  /** Of this component, as are the outages. */
+  declared: readonly Declaration[]
+  outages: readonly Outage[]
+  windows: readonly Occurrence[]
+  now: Instant
+}
+
+/** Everything that decides one component's uptime. */
+export function factsOf(component: Component, { history, declared, outages, windows, now }: Known): Facts {
+  const struck = outages.filter((outage) => outage.falseAlarm !== null)
+  return {
+    history,
+    declarations: declared,
+    maintenance: windowsOf(windows, component.id),
+    struck: struck.map(({ start, end }) => ({ start, end: end ?? now })),
+    since: component.since,
+    hasCheck: component.check !== null,
+    now,
+  }
+}
+
+/** Maintenance windows of all posts of a snapshot. */
+export function plannedIn({ posts, config, now }: Snapshot): Occurrence[] {
+  return posts
+    .filter((post) => post.kind === 'maintenance')
+    .flatMap((post) => occurrences(post, config.site.timezone, now))
+}
+
+/** The same of a component of a snapshot, for windows that it does not hold. */
+export function factsIn(snapshot: Snapshot, { component, history }: ComponentNow, planned: Occurrence[]): Facts {
+  const { posts, outages, now } = snapshot
+  return factsOf(component, {
+    history,
+    declared: declarations(posts, planned, now).filter((declaration) => declaration.component === component.id),
+    outages: outages.filter((outage) => outage.component === component.id),
+    windows: planned,
+    now,
+  })
+}
