@@ -44,13 +44,13 @@ export async function publish(root: string, config: Pick<Config, 'results'>, ord
   return await duringRun(repository, async (scratch) => {
     const published = await inTries(async (tries) => {
       const { branch, tip } = await fetchHome(repository, config.results.branch)
-      // The network may drop after the push arrived and before its answer did.
-      if (tip !== null && made.has(tip.commit)) return { commit: tip.commit, tries, branch }
       const merged = await mergeWithTip(repository, ours, tip, order.now - config.results.keep, read)
       const changes = changesOf(repository, branch, tip, merged, order.now)
       const parent = tip?.commit ?? null
-      const commit = changes.size === 0 ? null : await makeCommit(repository, scratch, { ...order, parent, changes })
-      if (commit !== null) {
+      // The network may drop after the push arrived and before its answer did.
+      let commit = made.has(parent ?? '') ? parent : null
+      if (changes.size > 0) {
+        commit = await makeCommit(repository, scratch, { ...order, parent, changes })
         made.add(commit)
         await push(repository, branch, commit, parent)
       }

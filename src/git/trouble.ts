@@ -24,7 +24,10 @@ const signs: [Trouble, RegExp][] = [
   ['no_git', /cannot start git/],
   ['ownership', /dubious ownership/],
   ['no_repository', /not a git repository/i],
-  ['disk', /No space left on device|Disk quota exceeded|unable to write (file|new)|Read-only file system/i],
+  [
+    'disk',
+    /No space left on device|Out of diskspace|Disk quota exceeded|unable to write (file|new)|Read-only file system/i,
+  ],
   ['missing_branch', /couldn't find remote ref/],
   ['protected', /GH006|GH013|protected branch|repository rule violations/i],
   ['read_only', /HTTP 403|error: 403|Permission to \S+ denied|write access to repository not granted|read[- ]only/i],
@@ -41,6 +44,12 @@ const signs: [Trouble, RegExp][] = [
     'no_remote',
     /does not appear to be a git repository|No such remote|repository '.*' does not exist|repository .* not found/i,
   ],
+  // A connection that broke in the middle has many words; these are common to what has no words of its own.
+  [
+    'network',
+    /Could not read from remote repository|Broken pipe|protocol error|unexpected EOF|index-pack (failed|died)/i,
+  ],
+  ['network', /invalid index-pack output|expected (flush|'packfile'|packfile)|error in sideband|bad pack header/i],
 ]
 
 export function troubleOf(answer: Pick<GitAnswer, 'stderr'> & { stdout?: Buffer }): Trouble {
