@@ -142,6 +142,9 @@ for (const [count, waves] of [
   figure(`${of} distortion at p95`, Math.min(...runs.map((one) => excess(one, 0.95))), 50, 'ms')
 }
 
+/** What a run takes beyond one of a single endpoint, which is mostly the start of the process. */
+const beyond = (run: Run) => (run.seconds - alone.seconds) / timeout
+
 const mixed = await check(
   page([
     [90, ports.quick],
@@ -150,7 +153,7 @@ const mixed = await check(
   ]),
 )
 figure('100 endpoints, healthy ones that are not up', 90 - mixed.up, 0, '')
-figure('100 endpoints, 5 refuse, 5 hang: start to exit / timeout', mixed.seconds / timeout, 1.15, 'x')
+figure('100 endpoints, 5 refuse, 5 hang: beyond one endpoint / timeout', beyond(mixed), 1.05, 'x')
 
 const many = page([
   [190, ports.delayed],
@@ -162,7 +165,7 @@ figure('200 endpoints, 10 hang: the round / timeout', sick.seconds / timeout, 1.
 figure('200 endpoints, 10 hang: distortion at p50', excess(sick, 0.5), 15, 'ms')
 figure('200 endpoints, 10 hang: distortion at p95', excess(sick, 0.95), 50, 'ms')
 const whole = await check(many)
-figure('200 endpoints, 10 hang: start to exit / timeout', whole.seconds / timeout, 1.15, 'x')
+figure('200 endpoints, 10 hang: beyond one endpoint / timeout', beyond(whole), 1.05, 'x')
 
 child.disconnect()
 process.exitCode ??= 0
