@@ -31,12 +31,35 @@ export async function attempt(
     }
   }
   return await withDeadline(check.timeout, options.stop, async (signal) => {
-    const late = AbortSignal.timeout(Math.ceil(check.timeout * 1000) + grace)
+    const late = graceAfter(signal)
     try {
-      return await before(late, probe(check, { ...context, fill, signal }))
+      return await before(late.signal, probe(check, { ...context, fill, signal }))
     } catch (error) {
-      if (late.aborted) return phases.finish(findingOf('timeout'))
+      if (late.signal.aborted) return phases.finish(findingOf('timeout'))
       return phases.finish(faultOf(error, 'dns', { aborted: false }))
+    } finally {
+      late.cancel()
     }
   })
+}
+
+/**
+ * A signal that comes `grace` after another. It is counted from that one's coming: on a machine that was held up both
+ * would be due at once, and the probe that knows how far it came would not be heard.
+ */
+function graceAfter(signal: AbortSignal): { signal: AbortSignal; cancel: () => void } {
+  const late = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const begin = () => {
+    timer = setTimeout(() => late.abort(), grace)
+  }
+  signal.addEventListener('abort', begin, { once: true })
+  if (signal.aborted) begin()
+  return {
+    signal: late.signal,
+    cancel() {
+      signal.removeEventListener('abort', begin)
+      clearTimeout(timer)
+    },
+  }
 }
