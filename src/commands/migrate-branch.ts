@@ -13,8 +13,8 @@ export function withResultsBranch(text: string, branch: string): string {
     if (isScalar(value) && value.range) return spliced(text, value, branch)
     if (value === undefined && results.range) return withKey(text, results, branch)
   }
-  // `results:` alone, an alias, an anchor: whatever it is, the library knows how to write it.
-  document.setIn(['results', 'branch'], branch)
+  // `results:` alone, an alias: whatever it is, the library knows how to write it.
+  document.set('results', { ...document.toJS().results, branch })
   return document.toString({ lineWidth: 0 })
 }
 
