@@ -14,7 +14,9 @@ export const order = [
     'incidents',
     'uptime',
     'status',
+    'report',
     'feeds',
+    'verify',
   ],
   // Shells: they touch the world, and decide nothing.
   ...['probe', 'store', 'git', 'page', 'site', 'starter', 'demo', 'commands'],
