@@ -47,6 +47,8 @@ jobs:
         if: \${{ steps.watch.outputs.changed == 'true' }}
         with: { command: ask-for-page }
         env: { CHANGED: 'true', GITHUB_TOKEN: '\${{ github.token }}' }
+      - uses: ${candor}
+        with: { command: squash }
 `
 }
 
