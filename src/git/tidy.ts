@@ -18,8 +18,9 @@ export async function tidy(repository: Repository): Promise<void> {
   const [loose, packs] = await Promise.all([listed(join(objects, '17')), listed(join(objects, 'pack'))])
   const full = loose.length * 256 > looseAtMost || packs.filter((name) => name.endsWith('.pack')).length > packsAtMost
   if (!full || (await isUnwanted(repository.root))) return
+  // Cruft packs: what a squash left behind would otherwise become thousands of loose files, and call for the next `gc`.
+  const rules = ['-c', `gc.auto=${looseAtMost}`, '-c', 'gc.autoDetach=false', '-c', 'gc.cruftPacks=true']
   // Whatever comes of it, the results are published.
-  const rules = ['-c', `gc.auto=${looseAtMost}`, '-c', 'gc.autoDetach=false']
   await git(repository.root, [...rules, 'gc', '--auto', '--quiet'], { limit })
 }
 
