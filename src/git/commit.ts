@@ -32,7 +32,7 @@ export async function makeCommit(repository: Repository, scratch: string, order:
     // Side by side, here and below: the longer it takes, the more likely another writer is first.
     const [input, author] = await Promise.all([
       entries(repository, order.changes, folder),
-      people(repository.root, order.now),
+      authorAt(repository, order.now),
       run(base === null ? ['read-tree', '--empty'] : ['read-tree', base]),
     ])
     await run(['update-index', '-z', '--index-info'], { input })
@@ -69,13 +69,20 @@ async function entries(repository: Repository, changes: CommitOrder['changes'], 
 }
 
 /** Whoever the clone is set up for, else Candor; the time is the command's clock. */
-async function people(root: string, now: Instant): Promise<Record<string, string>> {
+async function authorAt(repository: Repository, now: Instant): Promise<Record<string, string>> {
   const date = `${now} +0000`
-  const dates = { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date }
+  const asked = people.get(repository) ?? person(repository.root)
+  people.set(repository, asked)
+  return { ...(await asked), GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date }
+}
+
+/** Asked once: a second try has no time to lose. */
+const people = new WeakMap<Repository, Promise<Record<string, string>>>()
+
+async function person(root: string): Promise<Record<string, string>> {
   const [name, email] = await Promise.all(['user.name', 'user.email'].map((key) => ask(root, ['config', key])))
-  if (name && email) return dates
+  if (name && email) return {}
   return {
-    ...dates,
     GIT_AUTHOR_NAME: candor.name,
     GIT_AUTHOR_EMAIL: candor.email,
     GIT_COMMITTER_NAME: candor.name,
