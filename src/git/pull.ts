@@ -5,7 +5,9 @@ import type { Config } from '../config/config.ts'
 import { fetchHome, type Home } from './home.ts'
 import { objectId, readLocalChecks, writeLocalChecks } from './local-checks.ts'
 import { hasRemote, openRepository, type Repository } from './repository.ts'
+import { duringRun } from './run-folder.ts'
 import { readFiles } from './tip.ts'
+import { worthAnother } from './tries.ts'
 import { GitFailure } from './trouble.ts'
 
 export interface Pulled {
@@ -61,10 +63,10 @@ async function reachableHome(
   try {
     const repository = await openRepository(root, remote)
     if (!(await hasRemote(repository))) return null
-    return { ...(await fetchHome(repository, branch)), repository }
+    return { ...(await duringRun(repository, () => fetchHome(repository, branch))), repository }
   } catch (error) {
     if (error instanceof GitFailure && (error.trouble === 'no_repository' || error.trouble === 'no_git')) return null
-    const again = error instanceof GitFailure && (error.trouble === 'network' || error.trouble === 'moved')
+    const again = error instanceof GitFailure && worthAnother.has(error.trouble)
     if (!again || tries === mostTries) throw error
     await wait(200 * tries)
     return await reachableHome(root, branch, remote, tries + 1)

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { movedFile } from '../checks/moved.ts'
 import { git, networkLimit } from './git.ts'
@@ -52,17 +52,26 @@ export async function fetchTip(repository: Repository, branch: string): Promise<
   return { commit, files: files.filter(({ name }) => isResultFile(name)), moved }
 }
 
-async function wasFetched({ gitFolder }: Repository, branch: string): Promise<boolean> {
-  return await access(join(gitFolder, ownRef(branch))).then(
-    () => true,
-    () => false,
-  )
+async function wasFetched(repository: Repository, branch: string): Promise<boolean> {
+  return (await looseRef(repository, branch)) !== null
 }
 
-async function fetchedCommit({ root, remote }: Repository, branch: string): Promise<string> {
+async function fetchedCommit(repository: Repository, branch: string): Promise<string> {
+  const loose = await looseRef(repository, branch)
+  if (loose !== null) return loose
+  const { root, remote } = repository
   const head = await git(root, ['rev-parse', '--verify', '--quiet', `${ownRef(branch)}^{commit}`])
   if (head.code !== 0) throw gitFailure(head, remote, branch)
   return head.stdout.toString('utf8').trim()
+}
+
+/**
+ * What our ref names, read straight from its file: between a fetch and its push every start of git costs races. Null when
+ * git keeps it elsewhere (packed, or in a table) and has to be asked.
+ */
+async function looseRef({ gitFolder }: Repository, branch: string): Promise<string | null> {
+  const text = await readFile(join(gitFolder, ownRef(branch)), 'latin1').catch(() => '')
+  return /^([0-9a-f]{40}|[0-9a-f]{64})\n$/.exec(text)?.[1] ?? null
 }
 
 async function plainFiles(repository: Repository, commit: string, branch: string): Promise<TipFile[]> {

@@ -1,7 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { GitFailure } from './trouble.ts'
+import { GitFailure, type Trouble } from './trouble.ts'
 
 export const mostTries = 8
+
+/** What may be otherwise in a moment. */
+export const worthAnother: ReadonlySet<Trouble> = new Set<Trouble>(['moved', 'network', 'locked'])
 
 /** Waits this many milliseconds. Tests do not. */
 export type Pause = (milliseconds: number) => Promise<unknown>
@@ -20,5 +23,3 @@ export async function inTries<T>(attempt: (tries: number) => Promise<T>, pause: 
     await pause(20 + Math.random() * Math.min(15_000, 250 * 2 ** tries))
   }
 }
-
-const worthAnother: ReadonlySet<string> = new Set(['moved', 'network', 'locked'])

@@ -99,7 +99,7 @@ export class GitFailure extends Failure {
 /** A full or read-only disk, met by ourselves and not by git; null for any other error. */
 export function diskFailure(error: unknown): GitFailure | null {
   const { code, message } = error as NodeJS.ErrnoException
-  if (error instanceof Failure || !/^(ENOSPC|EDQUOT|EROFS|EFBIG)$/.test(code ?? '')) return null
+  if (error instanceof Failure || !/^(ENOSPC|EDQUOT|EROFS|EFBIG|EACCES|EPERM)$/.test(code ?? '')) return null
   return new GitFailure('disk', `${sentences.disk('', '')}\n  The system says: ${message}`)
 }
 

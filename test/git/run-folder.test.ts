@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { publish } from '../../src/git/publish.ts'
+import { pull } from '../../src/git/pull.ts'
 import { mostTries } from '../../src/git/tries.ts'
 import { checksIn, type Ground, git, header, makeGround, row, write } from './clone.ts'
 
@@ -87,4 +88,15 @@ test('a lock that stays is told after 8 tries, with its file', async () => {
   })
   expect(pause).toHaveBeenCalledTimes(mostTries - 1)
   expect(checksIn(root)).toEqual(before)
+})
+
+test('a pull clears away what a killed run left, too', async () => {
+  await publish(root, config, order)
+  leave(nobody)
+  lock('shallow.lock')
+  const fresh = header + row('2026-11-21T10:02:00Z', '3.1')
+  const other = ground.clone('other')
+  write(other, { 'checks/2026-11-21.csv': fresh })
+  await publish(other, config, order)
+  expect(await pull(root, config)).toMatchObject({ files: 1 })
 })
