@@ -7,7 +7,10 @@ export interface FormatStep {
   change: (name: string, text: string) => string
 }
 
-/** In order, without a gap, one for every format that ever was but the newest. */
+/**
+ * In order, without a gap, one for every format that ever was but the newest. With the first of them `git/merge-tip.ts`,
+ * too, has to read what is published through `migrated`: so far nothing older than us can be there.
+ */
 export const formatSteps: readonly FormatStep[] = []
 
 /**
