@@ -27,8 +27,10 @@ function percentile(sorted: readonly number[], share: number): number | null {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null
 }
 
-/** The rows of a file, those before the day `since` left out. */
-export function readLatency(text: string, since = ''): LatencyRow[] {
+/** The rows of a file, those before the day `since` left out: rows are in order of date, so most are not even read. */
+export function readLatency(whole: string, since = ''): LatencyRow[] {
+  const from = since === '' ? -1 : whole.indexOf(`\n${since},`)
+  const text = from === -1 ? whole : formatHeader(latencyColumns) + whole.slice(from + 1)
   const dateOf = wordReader()
   const plain = readPlainTable(text, latencyColumns, (line, cuts) => {
     const date = dateOf(line, cuts[0]! + 1, cuts[1]!)

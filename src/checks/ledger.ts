@@ -1,4 +1,5 @@
 import { formatHeader, formatRow, readTable } from './csv.ts'
+import { cellOf, readPlainTable } from './plain-table.ts'
 
 /** A closed day and the SHA-256 of its day file as it was closed (of nothing when there was none), in hex. */
 export interface LedgerRow {
@@ -11,8 +12,10 @@ export const ledgerColumns = ['date', 'sha256']
 /** Oldest first; of two rows for one day the first. */
 export function readLedger(text: string): LedgerRow[] {
   const byDate = new Map<string, LedgerRow>()
-  for (const { cells } of readTable(text, ledgerColumns).rows) {
-    const [date, sha256] = cells as [string, string]
+  const rows =
+    readPlainTable(text, ledgerColumns, (line, cuts) => [cellOf(line, cuts, 0), cellOf(line, cuts, 1)]) ??
+    readTable(text, ledgerColumns).rows.map(({ cells }) => cells)
+  for (const [date, sha256] of rows as [string, string][]) {
     if (/^\d{4}-\d{2}-\d{2}$/.test(date) && !byDate.has(date)) byDate.set(date, { date, sha256 })
   }
   return [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1))

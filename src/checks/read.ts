@@ -13,8 +13,8 @@ import { namesOf, type RunResult, resultsByComponent } from './votes.ts'
 export const aheadAtMost = 600
 /** How far back single results are shown. */
 const recentFor = day
-/** How far back a chart of response times may reach. */
-const charted = 365 * day
+/** How far back response times are read: the site draws 90 days of them. */
+const charted = 100 * day
 const plainlyUp: Finding = { verdict: 'up', class: null, detail: null }
 
 /**

@@ -57,6 +57,11 @@ export function subtract(a: readonly Interval[], b: readonly Interval[]): Interv
 
 /** The part of a set inside a window; finds its place by halving, so that a short window of a long life costs little. */
 export function clip<T extends Interval>(set: readonly T[], window: Interval): T[] {
+  const [begin, end] = [set[0], set.at(-1)]
+  // All of it, as of most lives: years need not be copied to be looked at.
+  if (begin !== undefined && end !== undefined && begin.start >= window.start && end.end <= window.end) {
+    return set as T[]
+  }
   const first = firstEndingAfter(set, window.start)
   const part = set.slice(first, firstStartingFrom(set, window.end, first))
   for (const at of new Set([0, part.length - 1])) {
