@@ -29,6 +29,7 @@ function percentile(sorted: readonly number[], share: number): number | null {
 
 /** The rows of a file, those before the day `since` left out: rows are in order of date, so most are not even read. */
 export function readLatency(whole: string, since = ''): LatencyRow[] {
+  if (endsBefore(whole, since)) return []
   const from = since === '' ? -1 : whole.indexOf(`\n${since},`)
   const text = from === -1 ? whole : formatHeader(latencyColumns) + whole.slice(from + 1)
   const dateOf = wordReader()
@@ -42,6 +43,12 @@ export function readLatency(whole: string, since = ''): LatencyRow[] {
     const [date, component, runs, p50, p95] = cells as [string, string, string, string, string]
     return date < since ? [] : (latencyRow(date, component, runs, p50, p95) ?? [])
   })
+}
+
+/** Whether the last row is of a day before `since`. */
+function endsBefore(text: string, since: string): boolean {
+  const date = text.slice(text.lastIndexOf('\n', text.length - 2) + 1).slice(0, 10)
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) && date < since
 }
 
 /**
