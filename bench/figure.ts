@@ -6,6 +6,6 @@ export function figure(what: string, value: number, limit: number, unit: string)
   if (over) process.exitCode = 1
   const digits = value < 10 ? 2 : 0
   process.stdout.write(
-    `  ${over ? 'OVER' : 'ok  '} ${what.padEnd(64)} ${value.toFixed(digits).padStart(7)} ${unit} (limit ${limit})\n`,
+    `  ${over ? 'OVER' : 'ok  '} ${what.padEnd(64)} ${value.toFixed(digits).padStart(7)} ${unit}${limit === Number.POSITIVE_INFINITY ? '' : ` (limit ${limit})`}\n`,
   )
 }

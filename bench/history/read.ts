@@ -7,10 +7,12 @@ import { loadPosts } from '../../src/store/incidents-folder.ts'
 const [root, time] = process.argv.slice(2) as [string, string]
 const now = Number(time)
 const start = performance.now()
+const before = process.cpuUsage()
 const { config } = await loadConfig(root)
 const results = await loadResults(root, config, now, 0)
 const { posts, refused } = await loadPosts(root, config, async () => () => null)
 const read = performance.now()
+const { user, system } = process.cpuUsage(before)
 const megabytes = process.resourceUsage().maxRSS / 1024
 const { takeSnapshot } = await import('../../src/status/take.ts')
 const taken = performance.now()
@@ -18,6 +20,7 @@ takeSnapshot({ now, audience: 'public', config, configIsCurrent: true, results, 
 process.stdout.write(
   JSON.stringify({
     ms: read - start,
+    cpu_ms: (user + system) / 1000,
     megabytes,
     snapshot_ms: performance.now() - taken,
     snapshot_megabytes: process.resourceUsage().maxRSS / 1024,

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
 
 /** Git as it is, without the user's own settings. */
 export function git(folder: string, ...args: string[]): string {
@@ -23,18 +25,17 @@ export function bare(path: string): string {
   return path
 }
 
-/** Megabytes of a repository once it is packed. */
+/** Megabytes of a repository's pack, packed as a host does it now and then: from scratch. Its index is not counted. */
 export function packed(path: string): number {
-  git(path, 'repack', '-a', '-d', '--quiet')
-  git(path, 'prune')
-  const size = /size-pack: (\d+)/.exec(git(path, 'count-objects', '-v'))![1]
-  return Number(size) / 1024
+  git(path, 'repack', '-a', '-d', '-f', '--quiet')
+  const packs = readdirSync(join(path, 'objects/pack')).filter((name) => name.endsWith('.pack'))
+  return packs.reduce((sum, name) => sum + statSync(join(path, 'objects/pack', name)).size, 0) / 1e6
 }
 
 /** Megabytes of the files of a commit. */
 export function filesOf(path: string, commit: string): number {
   const lines = git(path, 'ls-tree', '-r', '-l', commit).split('\n')
-  return lines.reduce((sum, line) => sum + Number(line.split(/\s+/)[3]), 0) / 1024 ** 2
+  return lines.reduce((sum, line) => sum + Number(line.split(/\s+/)[3]), 0) / 1e6
 }
 
 /** The branch `from` of one repository as `to` of another. */
