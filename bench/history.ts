@@ -27,7 +27,7 @@ try {
 
 async function year(count: number): Promise<void> {
   const of = `${count} components, ${days} days:`
-  const limit = (value: number) => (count === 20 ? value : Number.POSITIVE_INFINITY)
+  const limit = (value: number) => limitFor(count, value)
   const home = bare(join(work, `year-${count}`))
   const { end, results } = await importYear(home, count, days)
   const squash = squashed(home, join(work, `squashed-${count}`), week)
@@ -50,6 +50,11 @@ async function year(count: number): Promise<void> {
     git(page, 'update-ref', 'refs/heads/main', git(page, 'commit-tree', writePage(page, count), '-m', 'Start'))
   }
   await costs(`${of} on a branch,`, count, pages as [string, string], end)
+}
+
+/** What was promised, was promised of 20 components. */
+function limitFor(count: number, value: number): number {
+  return count === 20 ? value : Number.POSITIVE_INFINITY
 }
 
 function writePage(page: string, count: number): string {
@@ -84,11 +89,16 @@ async function costs(of: string, count: number, [young, old]: [string, string], 
   for (const at of [0, 1]) await rm(`${path}-${at}`, { recursive: true, force: true })
   const [cloneYoung, cloneOld] = clones.map(median) as [number, number]
   const [publishYoung, publishOld] = publishes.map(median) as [number, number]
-  figure(`${of} clone and pull on day ${days} - on day 1 (${cloneYoung.toFixed(2)} s)`, cloneOld - cloneYoung, 1, 's')
+  figure(
+    `${of} clone and pull on day ${days} - on day 1 (${cloneYoung.toFixed(2)} s)`,
+    cloneOld - cloneYoung,
+    limitFor(count, 1),
+    's',
+  )
   figure(
     `${of} publish on day ${days} / on day 1 (${(publishYoung * 1000).toFixed(0)} ms)`,
     publishOld / publishYoung,
-    2,
+    limitFor(count, 2),
     'x',
   )
 }
