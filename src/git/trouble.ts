@@ -37,7 +37,7 @@ const signs: [Trouble, RegExp][] = [
   ['credentials', /could not read (Username|Password)|Authentication failed|terminal prompts disabled|HTTP 401/i],
   ['credentials', /Permission denied \((publickey|password)|Host key verification failed|Repository not found/i],
   ['network', /Could not resolve host|Connection (timed out|refused|reset)|Failed to connect|Couldn't connect/i],
-  ['network', /early EOF|RPC failed|hung up unexpectedly|unexpected disconnect|HTTP 5\d\d|error: 5\d\d/i],
+  ['network', /early EOF|RPC failed|hung up|unexpected disconnect|HTTP 5\d\d|error: 5\d\d/i],
   ['network', /git was ended after|Operation too slow|Network is unreachable|No route to host|SSL_|TLS /i],
   ['refused', /pre-receive hook declined|hook declined|\[remote rejected\]/],
   [
