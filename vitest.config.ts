@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -5,7 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Two cores: a browser, an nginx and a Git remote may run beside a test.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // The deep run counts thousands of cases in one test.
+    testTimeout: process.env['CANDOR_DEEP'] ? 900_000 : 30_000,
     hookTimeout: 60_000,
     env: { TZ: 'UTC' },
   },

@@ -116,8 +116,9 @@ describe('whatever the text', () => {
     const word = 'Schlüsselwort'
     fc.assert(
       fc.property(mutated, fc.nat(sample.length), (text, at) => {
-        // Only below the front matter: above it stands what may be wrong.
-        const place = Math.max(text.indexOf('\n## '), at)
+        // Only below the front matter, in which a stray `##` may stand too: above its end stands what may be wrong.
+        const end = text.indexOf('\n---', 4)
+        const place = Math.max(end === -1 ? 0 : text.indexOf('\n', end + 4), text.indexOf('\n## '), at)
         const marked = `${text.slice(0, place)}\n\n${word}\n\n${text.slice(place)}`
         const { post } = readPost({ id: 'x', path: 'incidents/x.md', text: marked }, known, committed)
         if (post === null || !text.includes('\n## ')) return
