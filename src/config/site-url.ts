@@ -4,12 +4,6 @@ export function basePath(siteUrl: string): string {
   return pathname.endsWith('/') ? pathname : `${pathname}/`
 }
 
-/** The page's address without a slash at its end: `https://org.github.io/status`. */
-export function siteRoot(siteUrl: string): string {
-  const { origin } = new URL(siteUrl)
-  return origin + basePath(siteUrl).slice(0, -1)
-}
-
 /** A page of one repository, `org.github.io/repo/`: it does not own the root of its origin. */
 export function isProjectPage(siteUrl: string): boolean {
   const url = URL.parse(siteUrl)

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { Instant } from '../time/instant.ts'
-import { ask, git } from './git.ts'
+import { cutCommits } from './cut-commits.ts'
+import { git } from './git.ts'
 
 /** When a line (from 1) was added; null when no commit tells. */
 export type LineTimes = (line: number) => Instant | null
@@ -27,14 +26,4 @@ export async function headingTimes(root: string, file: string): Promise<LineTime
     }
   }
   return (wanted) => times.get(wanted) ?? null
-}
-
-/** Commits whose parents a shallow clone does not have: blame gives them every older line, which is not the truth. */
-async function cutCommits(root: string): Promise<Set<string>> {
-  const path = await ask(root, ['rev-parse', '--git-path', 'shallow'])
-  try {
-    return new Set((await readFile(resolve(root, path ?? ''), 'utf8')).trim().split('\n'))
-  } catch {
-    return new Set()
-  }
 }

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { Instant } from '../time/instant.ts'
+import { cutCommits } from './cut-commits.ts'
 import { ask } from './git.ts'
 
 /**
@@ -23,13 +22,4 @@ export async function lastChanges(root: string, folder: string): Promise<Map<str
     }
   }
   return changes
-}
-
-async function cutCommits(root: string): Promise<Set<string>> {
-  const path = await ask(root, ['rev-parse', '--git-path', 'shallow'])
-  try {
-    return new Set((await readFile(resolve(root, path ?? ''), 'utf8')).trim().split('\n'))
-  } catch {
-    return new Set()
-  }
 }
