@@ -4,7 +4,6 @@
 // It runs on any Node from 20.19 on and uses nothing but Node itself; where Node is older than
 // the one Candor needs, it brings a newer one into node_modules/.bin, which npm and ./candor put first.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
@@ -29,12 +28,10 @@ const lockWaitMs = 300_000
 const level = process.argv[2] === 'all' ? 'all' : 'run'
 const stamp = (name) => join(here, 'node_modules', `.candor-${name}`)
 
-/** What is installed must be what the lock says. */
-function digestOfLock() {
+/** What is installed must be what the lock says: the stamp is a copy of it, which ./candor can compare without Node. */
+function readLock() {
   try {
-    return createHash('sha256')
-      .update(readFileSync(join(here, 'package-lock.json')))
-      .digest('hex')
+    return readFileSync(join(here, 'package-lock.json'), 'utf8')
   } catch (error) {
     console.error(
       `candor: package-lock.json cannot be read (${error.code}) in ${here}.\n  Expected a whole clone of Candor; fetch it again, or: git checkout package-lock.json`,
@@ -43,12 +40,12 @@ function digestOfLock() {
   }
 }
 
-const digest = digestOfLock()
+const lock = readLock()
 
 function hasPackages() {
   const good = (name) => {
     try {
-      return readFileSync(stamp(name), 'utf8') === digest
+      return readFileSync(stamp(name), 'utf8') === lock
     } catch {
       return false
     }
@@ -110,7 +107,7 @@ function install() {
     npm(['install', '--no-save', ...omit, `${name}@${newerNode}`])
   }
   nameRunner()
-  writeFileSync(stamp(level), digest)
+  writeFileSync(stamp(level), lock)
 }
 
 /**

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, copyFile, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -121,8 +120,9 @@ describe('set-up', () => {
 describe.skipIf(process.platform === 'win32')('./candor', () => {
   /** As if set up already: the stamp of this very lock file. */
   async function stamp() {
-    const digest = createHash('sha256').update(await readFile(join(here, 'package-lock.json')))
-    await writeFile(join(here, 'node_modules', '.candor-all'), digest.digest('hex'))
+    await copyFile(join(here, 'package-lock.json'), join(here, 'node_modules', '.candor-all'))
+    await mkdir(join(here, 'node_modules', '.bin'), { recursive: true })
+    await symlink(process.execPath, join(here, 'node_modules', '.bin', 'candor-node'))
     await chmod(join(here, 'candor'), 0o755)
   }
 

@@ -22,7 +22,7 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
   const { root, clock } = contextOf(flags)
   const [shard, beat] = [shardOf(flags.shard), beatOf(flags)]
   const stop = stopOnSignals()
-  const { config, current, problems } = await loadConfig(root)
+  const { config, current, text, problems } = await loadConfig(root)
   for (const problem of problems.filter(() => !current)) note(formatProblem(problem))
   const all = probed(config.components, clock())
   const chosen = (ids.length > 0 ? named(all, ids) : all).filter(({ id }) => shard === null || inShard(id, shard))
@@ -39,7 +39,7 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
     seen: seenOf(all, histories),
     onFailure: (failure) => failures.set(failure.message, failure),
   }
-  if (current && !state.dryRun) await keepLastGood(root)
+  if (current && !state.dryRun) await keepLastGood(root, text)
   const publisher = flags.publish && !state.dryRun ? publisherOf(root, clock) : null
   let down = false
   const tell = async (outcome: RoundOutcome) => {

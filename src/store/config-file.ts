@@ -11,6 +11,8 @@ export interface LoadedConfig {
   config: Config
   /** False when components.yml is broken and the copy of the last good one is in use. */
   current: boolean
+  /** The words it was read from. */
+  text: string
   /** What is wrong with components.yml, and what it warns of. */
   problems: Problem[]
 }
@@ -27,11 +29,13 @@ export async function loadConfig(root: string): Promise<LoadedConfig> {
     )
   }
   const read = readConfig(text)
-  if (read.config !== null) return { config: inActions(read.config), current: true, problems: read.problems }
+  if (read.config !== null) return { config: inActions(read.config), current: true, text, problems: read.problems }
 
   const copy = await readIfThere(join(root, lastGood))
   const fallback = copy === null ? null : readConfig(copy, 'checks/last-good-components.yml').config
-  if (fallback !== null) return { config: inActions(fallback), current: false, problems: read.problems }
+  if (copy !== null && fallback !== null) {
+    return { config: inActions(fallback), current: false, text: copy, problems: read.problems }
+  }
   throw new Failure(
     `components.yml has mistakes, and there is no earlier good copy to go on with.\n${read.problems.map(formatProblem).join('\n')}`,
     {
@@ -40,10 +44,11 @@ export async function loadConfig(root: string): Promise<LoadedConfig> {
   )
 }
 
-/** Keeps the accepted components.yml beside the results, for the day the one on main is broken. */
-export async function keepLastGood(root: string): Promise<void> {
-  const text = await readIfThere(join(root, 'components.yml'))
-  if (text === null || readConfig(text).config === null) return
+/**
+ * Keeps the accepted components.yml beside the results, for the day the one on main is broken. `text` is what was
+ * accepted, not what the file holds by now.
+ */
+export async function keepLastGood(root: string, text: string): Promise<void> {
   if ((await readIfThere(join(root, lastGood))) !== text) await writeWhole(join(root, lastGood), text)
 }
 
