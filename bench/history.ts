@@ -111,10 +111,9 @@ async function reading(): Promise<void> {
   const script = join(import.meta.dirname, 'history/read.ts')
   const env = { ...process.env, NODE_COMPILE_CACHE: join(work, 'compiled') }
   const read = () =>
-    JSON.parse(execFileSync(process.execPath, [script, root, String(now)], { env, encoding: 'utf8' })) as Record<
-      'ms' | 'cpu_ms' | 'megabytes' | 'snapshot_ms' | 'snapshot_megabytes',
-      number
-    >
+    JSON.parse(
+      execFileSync(process.execPath, ['--max-semi-space-size=4', script, root, String(now)], { env, encoding: 'utf8' }),
+    ) as Record<'ms' | 'cpu_ms' | 'megabytes' | 'snapshot_ms' | 'snapshot_megabytes', number>
   read()
   const runs = Array.from({ length: tries }, read)
   const best = (key: keyof (typeof runs)[number]) => Math.min(...runs.map((run) => run[key]))

@@ -90,7 +90,11 @@ async function round(yaml: string): Promise<Pick<Run, 'seconds' | 'ms'>> {
   try {
     const path = join(root, 'components.yml')
     await writeFile(path, yaml)
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'probe-round.ts'), path])
+    const child = spawn(process.execPath, [
+      '--max-semi-space-size=4',
+      join(import.meta.dirname, 'probe-round.ts'),
+      path,
+    ])
     let out = ''
     child.stdout.on('data', (chunk) => {
       out += chunk

@@ -59,7 +59,7 @@ describe('set-up', () => {
     expect(await realpath(join(here, 'node_modules/.bin/candor-node'))).toBe(await realpath(process.execPath))
     const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
     for (const script of Object.values(scripts))
-      expect(script).toMatch(/^node setup\.mjs (all|run) && candor-node \S+\.ts/)
+      expect(script).toMatch(/^node setup\.mjs (all|run) && candor-node (--\S+ )?\S+\.ts/)
   })
 
   test('installs once, and is silent from then on', async () => {
