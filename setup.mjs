@@ -1,5 +1,6 @@
 // Makes sure that what a command needs is installed, then gets out of the way (about 40 ms when it is).
 //   node setup.mjs run   what check, publish, validate and status need: no Astro, no install scripts
+//   node setup.mjs talk  and what is said to GitHub and by mail: octokit, nodemailer
 //   node setup.mjs all   everything: Astro, tests, demo
 // It runs on any Node from 20.19 on and uses nothing but Node itself; where Node is older than
 // the one Candor needs, it brings a newer one into node_modules/.bin, which npm and ./candor put first.
@@ -25,7 +26,9 @@ const runner = join(bin, process.platform === 'win32' ? 'candor-node.cmd' : 'can
 const lockFolder = join(here, '.candor-setup')
 const lockWaitMs = 300_000
 
-const level = process.argv[2] === 'all' ? 'all' : 'run'
+/** Each holds the ones before it. */
+const levels = ['run', 'talk', 'all']
+const level = levels.includes(process.argv[2]) ? process.argv[2] : 'run'
 const stamp = (name) => join(here, 'node_modules', `.candor-${name}`)
 
 /** What is installed must be what the lock says: the stamp is a copy of it, which ./candor can compare without Node. */
@@ -50,7 +53,7 @@ function hasPackages() {
       return false
     }
   }
-  return good('all') || (level === 'run' && good('run'))
+  return levels.slice(levels.indexOf(level)).some(good)
 }
 
 /** `npm install` by hand removes the Node that we brought. */
@@ -86,10 +89,13 @@ function npm(args) {
 }
 
 function install() {
-  const omit = level === 'run' ? ['--omit=dev', '--omit=optional'] : ['--include=dev', '--include=optional']
+  const omit = [
+    level === 'all' ? '--include=dev' : '--omit=dev',
+    level === 'run' ? '--omit=optional' : '--include=optional',
+  ]
   if (!hasPackages()) {
     console.error(
-      level === 'run'
+      level !== 'all'
         ? 'Setting up Candor (a few seconds, once) ...'
         : 'Setting up Candor with its site builder (once) ...',
     )

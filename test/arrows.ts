@@ -17,9 +17,13 @@ export const order = [
     'report',
     'feeds',
     'verify',
+    'advice',
+    'comments',
+    'review',
+    'messages',
   ],
   // Shells: they touch the world, and decide nothing.
-  ...['probe', 'store', 'git', 'page', 'site', 'starter', 'demo', 'commands'],
+  ...['probe', 'store', 'git', 'github', 'page', 'channels', 'site', 'starter', 'demo', 'commands'],
 ] as const
 
 const pure: ReadonlySet<string> = new Set(order.slice(0, order.indexOf('probe')))
@@ -27,7 +31,17 @@ const pure: ReadonlySet<string> = new Set(order.slice(0, order.indexOf('probe'))
 /** What a pure folder may import from outside src/: libraries that only compute. */
 const computing = new Set([
   ...['node:crypto', 'node:path', 'node:path/posix', 'node:util', 'node:buffer'],
-  ...['zod', 'yaml', 'gray-matter', 'temporal-polyfill', 'rrule-temporal', 'marked', 'sanitize-html', 'feed'],
+  ...[
+    'zod',
+    'yaml',
+    'gray-matter',
+    'temporal-polyfill',
+    'rrule-temporal',
+    'marked',
+    'sanitize-html',
+    'feed',
+    'ical-generator',
+  ],
   ...['re2js', 'json-p3'],
 ])
 
