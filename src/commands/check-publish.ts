@@ -14,25 +14,49 @@ export interface Publisher {
   finish: () => Promise<void>
 }
 
-export function publisherOf(root: string, clock: Clock): Publisher {
+/**
+ * `aside`: rounds do not wait for it, as on a beat, which a remote that does not answer would hold up by half a minute.
+ */
+export function publisherOf(root: string, clock: Clock, { aside }: { aside: boolean }): Publisher {
   let last: Instant | null = null
   let pending = false
+  let changedSince = false
+  let sending: Promise<void> | null = null
   const send = async () => {
     const { publishResults } = await import('./publish-results.ts')
-    await publishResults(root, (await loadConfig(root)).config, clock())
-    last = clock()
+    // What comes from now on is another publish's.
     pending = false
+    changedSince = false
+    try {
+      await publishResults(root, (await loadConfig(root)).config, clock())
+      last = clock()
+    } catch (error) {
+      pending = true
+      changedSince = true
+      throw error
+    }
+  }
+  const isDue = () => pending && (changedSince || last === null || clock() - last >= calm)
+  const sendWhatIsDue = async () => {
+    while (isDue()) await send()
   }
   return {
     async afterRound(changed) {
       pending = true
-      if (!changed && last !== null && clock() - last < calm) return
-      await send().catch((error: unknown) => {
-        // The rows are here and the next publish carries them; the beat goes on.
-        note(`candor: not published yet: ${(error as Error).message}`)
-      })
+      changedSince ||= changed
+      if (sending !== null || !isDue()) return
+      sending = sendWhatIsDue()
+        .catch((error: unknown) => {
+          // The rows are here and the next publish carries them; the beat goes on.
+          note(`candor: not published yet: ${(error as Error).message}`)
+        })
+        .finally(() => {
+          sending = null
+        })
+      if (!aside) await sending
     },
     async finish() {
+      await sending
       if (pending) await send()
     },
   }

@@ -40,7 +40,7 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
     onFailure: (failure) => failures.set(failure.message, failure),
   }
   if (current && !state.dryRun) await keepLastGood(root, text)
-  const publisher = flags.publish && !state.dryRun ? publisherOf(root, clock) : null
+  const publisher = flags.publish && !state.dryRun ? publisherOf(root, clock, { aside: beat !== null }) : null
   let down = false
   const tell = async (outcome: RoundOutcome) => {
     down = outcome.results.some(({ verdict }) => verdict === 'down')

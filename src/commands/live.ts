@@ -51,7 +51,7 @@ export async function live(options: LiveOptions): Promise<void> {
     seen: seenOf(config.components, (await loadResults(root, config, clock())).histories),
     onFailure: (failure) => note(`candor: ${failure.message}`),
   }
-  const publisher = options.publish ? publisherOf(root, clock) : null
+  const publisher = options.publish ? publisherOf(root, clock, { aside: true }) : null
   const name = runName({}, null)
   let written = await writtenAt(root)
   let madeAt: Instant = clock()

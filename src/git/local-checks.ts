@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { lstat, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readIfThere, writeWhole } from '../store/file.ts'
+import { inTurn } from '../store/turn.ts'
 import { isResultFile } from './tip.ts'
 
 /** The result files in checks/ here, by name. Links and folders are not results. */
@@ -34,14 +35,24 @@ export async function writeLocalChecks(
   merged: Map<string, string | null>,
   again: (name: string, ours: string, theirs: string) => string,
 ): Promise<void> {
-  for (const [name, text] of merged) {
-    const path = join(root, 'checks', name)
-    // Right before it is replaced: the shorter that takes, the less a running check can append between.
-    const current = (await readIfThere(path)) ?? undefined
-    if (text === null) await rm(path, { force: true })
-    else if (current !== undefined && current !== before.get(name)) await writeWhole(path, again(name, current, text))
-    else if (current !== text) await writeWhole(path, text)
-  }
+  const folder = join(root, 'checks')
+  await inTurn(folder, async () => {
+    for (const [name, text] of merged) await writeOne(join(folder, name), text, before.get(name), name, again)
+  })
+}
+
+async function writeOne(
+  path: string,
+  text: string | null,
+  before: string | undefined,
+  name: string,
+  again: (name: string, ours: string, theirs: string) => string,
+): Promise<void> {
+  // Right before it is replaced: the shorter that takes, the less another process can append between.
+  const current = (await readIfThere(path)) ?? undefined
+  if (text === null) await rm(path, { force: true })
+  else if (current !== undefined && current !== before) await writeWhole(path, again(name, current, text))
+  else if (current !== text) await writeWhole(path, text)
 }
 
 /** The id git gives to a file of this text, as long as `like` (SHA-1 or SHA-256): equal ids need no look inside. */

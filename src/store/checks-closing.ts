@@ -15,6 +15,7 @@ import type { Config } from '../config/config.ts'
 import { day, type Instant, startOfUtcDate, utcDate } from '../time/instant.ts'
 import { namesIn, openChecksFolder } from './checks-folder.ts'
 import { readIfThere, writeWhole } from './file.ts'
+import { inTurn } from './turn.ts'
 
 /**
  * Closes every UTC day that ended two hours ago or earlier and is not closed yet, days without a file too, oldest first;
@@ -23,6 +24,10 @@ import { readIfThere, writeWhole } from './file.ts'
  */
 export async function closeDays(root: string, config: Config, now: Instant): Promise<string[]> {
   const folder = await openChecksFolder(root)
+  return await inTurn(folder, () => close(folder, config, now))
+}
+
+async function close(folder: string, config: Config, now: Instant): Promise<string[]> {
   const files = new Map<string, string>()
   for (const name of await namesIn(folder)) {
     if (name.endsWith('.csv')) files.set(name, (await readIfThere(join(folder, name))) ?? '')

@@ -16,6 +16,7 @@ import type { Config } from '../config/config.ts'
 import { Failure } from '../problem/problem.ts'
 import { formatInstant, type Instant, utcDate } from '../time/instant.ts'
 import { readIfThere } from './file.ts'
+import { inTurn } from './turn.ts'
 
 /** One round of results on its way to a day file. */
 export interface NewRow {
@@ -43,7 +44,10 @@ export async function openChecksFolder(root: string): Promise<string> {
 export async function appendRow(root: string, row: NewRow, columns: readonly string[]): Promise<void> {
   if (!isRunName(row.run)) throw new Failure(`\`${row.run}\` cannot name a row.\n  Expected letters, digits, . _ or -.`)
   const folder = await openChecksFolder(root)
-  const path = join(folder, `${utcDate(row.time)}.csv`)
+  await inTurn(folder, () => append(join(folder, `${utcDate(row.time)}.csv`), row, columns))
+}
+
+async function append(path: string, row: NewRow, columns: readonly string[]): Promise<void> {
   // Byte for byte, whatever a torn write left: the lengths below are those of the file.
   const text = await bytesOf(path)
   if (readDayFile(text).some(({ run }) => run === row.run)) return

@@ -1,7 +1,9 @@
-import { lstat, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { lstatSync, readFileSync } from 'node:fs'
+import { readdir, realpath } from 'node:fs/promises'
+import { join, sep } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { Post } from '../incidents/incident.ts'
+import { decodePost } from '../incidents/encoding.ts'
 import { type Known, readPost } from '../incidents/read.ts'
 import { sizeLimit } from '../incidents/source.ts'
 import type { Problem } from '../problem/problem.ts'
@@ -25,6 +27,8 @@ export interface LoadedPosts {
 export async function loadPosts(root: string, config: Config, commitTimes: CommitTimes): Promise<LoadedPosts> {
   const known = { components: config.components, timezone: config.site.timezone }
   const result: LoadedPosts = { posts: [], problems: [], refused: [] }
+  const foreign = await foreignFolder(root)
+  if (foreign !== null) return { posts: [], problems: [foreign], refused: [foreign.file] }
   const names = await postFiles(root)
   for (let index = 0; index < names.length; index += 64) {
     const some = names.slice(index, index + 64)
@@ -50,7 +54,32 @@ export async function postFiles(root: string): Promise<string[]> {
   }
 }
 
-/** Reads one file of the folder. `post` is null when it cannot be shown. */
+/**
+ * Why nothing of incidents/ may be read, or null: a folder that is a link out of the root would show files of this
+ * machine to everybody.
+ */
+export async function foreignFolder(root: string): Promise<Problem | null> {
+  try {
+    const [home, folder] = await Promise.all([realpath(root), realpath(join(root, 'incidents'))])
+    if (folder.startsWith(home + sep)) return null
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+  return {
+    file: 'incidents',
+    line: 1,
+    column: 1,
+    severity: 'error',
+    message: 'This folder is a link to another place; it was not followed.',
+    hint: 'Expected the folder itself.',
+  }
+}
+
+/**
+ * Reads one file of the folder. `post` is null when it cannot be shown. Synchronous within: of thousands of small
+ * files the waiting for threads would cost more than the reading.
+ */
 export async function loadPost(
   root: string,
   name: string,
@@ -67,26 +96,21 @@ export async function loadPost(
   let bytes: Buffer
   let changed: Instant
   try {
-    const about = await lstat(full)
+    const about = lstatSync(full)
     if (about.isSymbolicLink())
       return refused('This is a link to another place; it was not followed.', 'Expected the file itself.')
     if (!about.isFile()) return refused('This is no file.', 'Expected a Markdown file, or another name.')
     if (about.size > sizeLimit)
       return refused('This file is larger than 1 MiB.', 'Expected a text; link to large things instead.')
     changed = Math.floor(about.mtimeMs / 1000)
-    bytes = await readFile(full)
+    bytes = readFileSync(full)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
     return refused(`This file cannot be read (${code}).`, 'Expected a file that may be read.')
   }
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    return refused('This file is no text in UTF-8.', 'Expected Markdown, saved as UTF-8.')
-  }
+  const { text, problem } = decodePost(bytes, path)
+  if (text === null) return { path, post: null, problems: [problem] }
   const file = { id: name.replace(/\.md$/i, ''), path, text }
   // Most files write their times: Git is asked only when a first reading misses one.
   let missing = false
@@ -94,7 +118,12 @@ export async function loadPost(
     missing = true
     return changed
   })
-  if (!missing) return { path, ...first }
+  const withDecoding = ({ post, problems }: typeof first) => ({
+    path,
+    post,
+    problems: problem === null ? problems : [problem, ...problems],
+  })
+  if (!missing) return withDecoding(first)
   const times = await commitTimes(path)
-  return { path, ...readPost(file, known, (line) => times(line) ?? changed) }
+  return withDecoding(readPost(file, known, (line) => times(line) ?? changed))
 }

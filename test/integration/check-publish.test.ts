@@ -1,5 +1,7 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -54,3 +56,50 @@ components:
     await rm(folder, { recursive: true })
   }
 })
+
+test('a remote that never answers holds up no beat, and its rows are kept', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'candor-check-publish-'))
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const server = await serve(onRequest((socket) => socket.write(answer(200))))
+  let child: ChildProcess | undefined
+  try {
+    const git = (...words: string[]) => run('git', words, { cwd: folder })
+    await writeFile(
+      join(folder, 'components.yml'),
+      `candor: 1
+site: { name: Test, url: https://status.example }
+defaults: { interval: 1s }
+components:
+  - { id: api, name: API, check: { type: http, url: "${server.url}", allow_private: true } }
+`,
+    )
+    await git('init', '--quiet', '--initial-branch', 'main')
+    const { port } = silent.address() as AddressInfo
+    await git('remote', 'add', 'origin', `git://127.0.0.1:${port}/status.git`)
+    const asked = once(silent, 'connection')
+    child = spawn(process.execPath, [main, 'check', '--publish', '--every', '1s', '--root', folder])
+    let out = ''
+    const fourth = new Promise<void>((resolve) => {
+      child!.stdout!.on('data', (part) => {
+        out += part
+        if (out.split('1 probed: 1 up').length > 4) resolve()
+      })
+    })
+    await asked
+    await fourth
+    // git still waits for the first publish; the rows of the rounds since are here.
+    const [name] = (await readdir(join(folder, 'checks'))).filter((file) => /^\d{4}-.*\.csv$/.test(file))
+    const rows = (await readFile(join(folder, 'checks', name!), 'utf8')).match(/\.r\d+,/g)
+    expect(rows!.slice(0, 4)).toEqual(['.r1,', '.r2,', '.r3,', '.r4,'])
+  } finally {
+    if (child !== undefined) {
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    }
+    silent.close()
+    await server.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}, 30_000)
