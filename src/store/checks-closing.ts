@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type CheckFiles, endOfClosedDays, readClosedDays } from '../checks/closed-days.ts'
-import { type ClosedDay, closeDay } from '../checks/closing.ts'
-import { dateOfDayFile, type Row } from '../checks/day-file.ts'
+import type { CheckFiles } from '../checks/closed-days.ts'
+import type { ClosedDay } from '../checks/closing.ts'
+import { dateOfDayFile } from '../checks/day-file.ts'
 import { formatLatency, readLatency } from '../checks/latency.ts'
 import { formatLedger, readLedger } from '../checks/ledger.ts'
-import { rowsOfDay } from '../checks/read.ts'
-import { closesAfter, lookback, rulesOf } from '../checks/rules.ts'
-import { joinSeen, nothingSeen, seenInSpans, standingAt } from '../checks/seen.ts'
-import { everybody, formatSpans, readSpans } from '../checks/spans.ts'
-import { namesOf } from '../checks/votes.ts'
+import { closeOpenDays } from '../checks/open-days.ts'
+import { formatSpans, readSpans } from '../checks/spans.ts'
 import type { Config } from '../config/config.ts'
 import { day, type Instant, startOfUtcDate, utcDate } from '../time/instant.ts'
 import { namesIn, openChecksFolder } from './checks-folder.ts'
@@ -36,73 +33,6 @@ async function close(folder: string, config: Config, now: Instant): Promise<stri
   if (closed.size > 0) await writeClosedDays(folder, files, closed)
   await removeOldDays(folder, files, config, now)
   return [...closed.keys()]
-}
-
-/** What closing adds, by date. Nothing is read or written. */
-function closeOpenDays(files: CheckFiles, config: Config, now: Instant): Map<string, ClosedDay> {
-  const closed = new Map<string, ClosedDay>()
-  const names = namesOf(config.components)
-  const lastClosed = endOfClosedDays(files, Number.MAX_SAFE_INTEGER)
-  const seen = readClosedDays(files, lastClosed, names).seen
-  const first = lastClosed ?? firstDay(files)
-  if (first === null) return closed
-
-  const components = new Map(config.components.map((component) => [component.id, component]))
-  const back = Math.max(
-    ...config.components.map((component) => lookback(rulesOf(component))),
-    lookback(rulesOf(undefined)),
-  )
-  const rows = rowsByDay(files)
-  for (let start = first; start + day + closesAfter <= now; start += day) {
-    const carried: Row[] = []
-    for (let at = start - Math.ceil(back / day) * day; at < start; at += day) carried.push(...rows(at))
-    const standings = new Map(
-      [...seen].map(([id, each]) => [id, standingAt(start, each, rulesOf(components.get(id)).staleAfter)]),
-    )
-    const date = utcDate(start)
-    const result =
-      closedBefore(date, files) ??
-      closeDay({ date, rows: rows(start), carried, following: rows(start + day), standings }, config)
-    closed.set(date, result)
-
-    const window = { start, end: start + day }
-    const nobody = result.spans.filter(({ component }) => component === everybody)
-    for (const id of new Set([...seen.keys(), ...result.latency.map(({ component }) => component)])) {
-      const spans = result.spans.filter(({ component }) => component === id)
-      seen.set(id, joinSeen(seen.get(id) ?? nothingSeen, seenInSpans(spans, nobody, window)))
-    }
-  }
-  return closed
-}
-
-/** A day that the ledger knows stays as it was closed, though an earlier one is missing there. */
-function closedBefore(date: string, files: CheckFiles): ClosedDay | null {
-  if (!readLedger(files.get('ledger.csv') ?? '').some((row) => row.date === date)) return null
-  const year = date.slice(0, 4)
-  return {
-    spans: readSpans(files.get(`spans-${year}.csv`) ?? '').filter(({ start }) => utcDate(start) === date),
-    latency: readLatency(files.get(`latency-${year}.csv`) ?? '').filter((row) => row.date === date),
-  }
-}
-
-/** Rows of a day by its start, each file read once. */
-function rowsByDay(files: CheckFiles): (start: Instant) => Row[] {
-  const read = new Map<Instant, Row[]>()
-  return (start) => {
-    const date = utcDate(start)
-    const rows = read.get(start) ?? rowsOfDay(date, files.get(`${date}.csv`) ?? '')
-    read.set(start, rows)
-    return rows
-  }
-}
-
-function firstDay(files: CheckFiles): Instant | null {
-  const dates = [...files.keys()].flatMap((name) => dateOfDayFile(name) ?? []).sort()
-  for (const date of dates) {
-    const start = startOfUtcDate(date)
-    if (start !== null) return start
-  }
-  return null
 }
 
 async function writeClosedDays(folder: string, files: CheckFiles, closed: ReadonlyMap<string, ClosedDay>) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { digestOf } from '../../src/git/closings.ts'
+import { digestOf } from '../../src/checks/withdrawn.ts'
 import { moveResults } from '../../src/git/move.ts'
 import { publish } from '../../src/git/publish.ts'
 import { pull } from '../../src/git/pull.ts'

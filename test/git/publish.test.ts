@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { digestOf } from '../../src/git/closings.ts'
+import { digestOf } from '../../src/checks/withdrawn.ts'
 import { publish } from '../../src/git/publish.ts'
 import { parseInstant } from '../../src/time/instant.ts'
 import { checksIn, type Ground, git, header, makeGround, pathsOn, published, row, runsIn, write } from './clone.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { digestOf } from '../../src/checks/withdrawn.ts'
 import { historySince } from '../../src/git/branch-readme.ts'
-import { digestOf } from '../../src/git/closings.ts'
 import { publish } from '../../src/git/publish.ts'
 import { pull } from '../../src/git/pull.ts'
 import { squash, squashDue } from '../../src/git/squash.ts'

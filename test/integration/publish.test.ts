@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { digestOf } from '../../src/git/closings.ts'
+import { digestOf } from '../../src/checks/withdrawn.ts'
 import { checksIn, type Ground, git, header, makeGround, published, row, write } from '../git/clone.ts'
 
 // Whole clones, builds and command lines: slow on a busy machine, and no test of speed.

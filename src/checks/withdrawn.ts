@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { formatHeader, formatRow, readTable } from '../checks/csv.ts'
-import { latencyColumns } from '../checks/latency.ts'
-import { ledgerColumns, readLedger } from '../checks/ledger.ts'
-import { spanColumns } from '../checks/spans.ts'
+import { formatHeader, formatRow, readTable } from './csv.ts'
+import { latencyColumns } from './latency.ts'
+import { ledgerColumns, readLedger } from './ledger.ts'
+import { spanColumns } from './spans.ts'
 
 /** The digest that each closed day has in a ledger, by date. */
 export function closedDays(ledger: string): Map<string, string> {
