@@ -7,7 +7,7 @@ import type { Config } from '../config/config.ts'
 import { readConfig } from '../config/read.ts'
 import type { Post } from '../incidents/incident.ts'
 import { Failure, formatAnnotation, formatProblem, type Problem } from '../problem/problem.ts'
-import { loadPost, postFiles } from '../store/incidents-folder.ts'
+import { foreignFolder, loadPost, postFiles } from '../store/incidents-folder.ts'
 import { contextOf, note, print, printJson } from './context.ts'
 
 interface Options {
@@ -53,6 +53,8 @@ async function readStrictly(root: string, files: string[]): Promise<Read> {
   }
   // Which components there are cannot be told from a broken file: then only the rest of each post is checked.
   const known = { components: config?.components ?? null, timezone: config?.site.timezone ?? 'UTC' }
+  const foreign = await foreignFolder(root)
+  if (foreign !== null) return { ...result, problems: [...result.problems, foreign] }
   for (const name of await postFiles(root)) {
     if (wanted.length > 0 && !wanted.includes(`incidents/${name}`)) continue
     const read = await loadPost(root, name, known, async () => () => null)

@@ -32,7 +32,7 @@ export function readBraces(text: string, around: Surroundings): Braces {
       if (key.toLowerCase() === 'quiet') result.quiet = true
       else {
         const meant = closest(key, ['quiet'])
-        const right = complaints.corrected(line, column, key, meant ?? `${key}=partial_outage`)
+        const right = complaints.corrected(line, column, key, meant ?? `${key}=partial_outage`, meant !== null)
         complaints.error(
           line,
           column,
@@ -59,7 +59,7 @@ export function readBraces(text: string, around: Surroundings): Braces {
             valueColumn,
             `\`${value}\` is no language tag.`,
             'Expected:',
-            complaints.corrected(line, valueColumn, value, 'de'),
+            complaints.corrected(line, valueColumn, value, 'de', false),
           )
         break
       case 'quiet':
@@ -107,7 +107,8 @@ function readMoment(
   if (reading.instant !== null) return reading.instant
   const right = reading.suggestion ?? (word === 'next' ? '30m' : '2026-11-28 02:00 UTC')
   const expected = word === 'next' ? 'Expected a length of time or a time, as in:' : reading.expected
-  complaints.error(line, column, reading.message, expected, complaints.corrected(line, column, text, right))
+  const corrected = complaints.corrected(line, column, text, right, reading.suggestion !== null)
+  complaints.error(line, column, reading.message, expected, corrected)
   return null
 }
 

@@ -5,6 +5,7 @@ export class Complaints {
   readonly problems: Problem[] = []
   readonly #file: string
   readonly #lines: string[]
+  #fix: NonNullable<Problem['fix']> | null = null
 
   constructor(file: string, lines: string[]) {
     this.#file = file
@@ -20,10 +21,15 @@ export class Complaints {
     this.#add('warning', line, column, message, expected, example)
   }
 
-  /** The line with `wrong`, at `column`, replaced: what the person should write. */
-  corrected(line: number, column: number, wrong: string, right: string): string {
-    const text = this.#lines[line - 1] ?? ''
-    return text.slice(0, column - 1) + right + text.slice(column - 1 + wrong.length)
+  /**
+   * The line with `wrong`, at `column`, replaced: what the person should write. `sure` is false when `right` is only an
+   * example (a time nobody said): then it is shown, and not offered as the mended line.
+   */
+  corrected(line: number, column: number, wrong: string, right: string, sure = true): string {
+    const before = this.#lines[line - 1] ?? ''
+    const text = before.slice(0, column - 1) + right + before.slice(column - 1 + wrong.length)
+    this.#fix = sure ? { line, text } : null
+    return text
   }
 
   /** In the order of the file, however they were found. */
@@ -33,6 +39,8 @@ export class Complaints {
 
   #add(severity: Problem['severity'], line: number, column: number, message: string, expected: string, example = '') {
     const hint = example === '' ? expected : `${expected}\n  ${example.trim()}`
-    this.problems.push({ file: this.#file, line, column, severity, message, hint })
+    const fix = this.#fix !== null && this.#fix.text === example ? { fix: this.#fix } : {}
+    this.#fix = null
+    this.problems.push({ file: this.#file, line, column, severity, message, hint, ...fix })
   }
 }

@@ -72,9 +72,16 @@ export function readStatusWord(
   if (status !== null) return status
   const small = word.toLowerCase().replaceAll(/[\s-]+/g, '_')
   const near = componentStatus(small) ?? closest(small, statusWords)
-  const meant = near ?? (Object.hasOwn(mistakenStatuses, small) ? mistakenStatuses[small]! : 'partial_outage')
+  const mistaken = Object.hasOwn(mistakenStatuses, small) ? mistakenStatuses[small]! : null
+  const meant = near ?? mistaken ?? 'partial_outage'
   const message = word === '' ? `\`${key}\` has no status.` : `\`${word}\` is no status of a component.`
-  const right = complaints.corrected(line, column, word, at.afterColon && word === '' ? ` ${meant}` : meant)
+  const right = complaints.corrected(
+    line,
+    column,
+    word,
+    at.afterColon && word === '' ? ` ${meant}` : meant,
+    near !== null || mistaken !== null,
+  )
   complaints.error(
     line,
     column,

@@ -74,8 +74,8 @@ export function readHeader(
     const written = text(key, `Expected ${orList(allowed)}, as in:\n  ${key}: ${example}`)
     if (written === null || (allowed as readonly string[]).includes(written)) return written as T | null
     const { line, column } = found.get(key)!.value
-    const meant = closest(written, allowed) ?? example
-    const right = complaints.corrected(line, column, written, meant)
+    const meant = closest(written, allowed)
+    const right = complaints.corrected(line, column, written, meant ?? example, meant !== null)
     complaints.error(line, column, `\`${written}\` is no ${key}.`, `Expected ${orList(allowed)}, as in:`, right)
     return null
   }

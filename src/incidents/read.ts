@@ -58,7 +58,7 @@ export function readPost(
     complaints,
     names,
     commitTime,
-    fallbackTime: header.started ?? header.maintenance?.start ?? dateOf(file.id, known.timezone),
+    fallbackTime: () => header.started ?? header.maintenance?.start ?? dateOf(file.id, known.timezone),
   }
   const sections = readUpdates(found.headings, front.bodyIndex, reading)
   if (front.stray !== '') sections.preface = `${front.stray}\n\n${sections.preface}`.trim()
@@ -262,7 +262,7 @@ function plainUpdate(status: Update['status'], body: string, line: number, readi
 }
 
 function timeOfText(line: number, reading: Reading): Instant {
-  return reading.commitTime(Math.max(1, line)) ?? reading.fallbackTime
+  return reading.commitTime(Math.max(1, line)) ?? reading.fallbackTime()
 }
 
 function dateOf(id: string, timezone: string): Instant {

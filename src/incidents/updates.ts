@@ -17,7 +17,7 @@ export interface Reading {
   names: ComponentNames
   commitTime: (line: number) => Instant | null
   /** For an update whose time cannot be known in any other way. */
-  fallbackTime: Instant
+  fallbackTime: () => Instant
 }
 
 /** Text up to the first update, then the updates in the order of the file. */
@@ -121,7 +121,13 @@ function statusOf(parts: HeadingParts, heading: Heading, previous: Update | null
   if (parts.status !== null && allowed.includes(parts.status)) return parts.status
   if (parts.status !== null) {
     const meant = counterparts[parts.status]
-    const right = complaints.corrected(line, heading.column, parts.word, statusTitles[meant ?? inherited])
+    const right = complaints.corrected(
+      line,
+      heading.column,
+      parts.word,
+      statusTitles[meant ?? inherited],
+      meant !== undefined,
+    )
     complaints.error(
       line,
       heading.column,
@@ -145,6 +151,7 @@ function statusOf(parts: HeadingParts, heading: Heading, previous: Update | null
       heading.column,
       parts.word,
       near ?? (parts.word === '' ? `${statusTitles[inherited]} ` : statusTitles[inherited]),
+      near !== null,
     )
     complaints.error(
       line,
@@ -167,7 +174,7 @@ function statusOf(parts: HeadingParts, heading: Heading, previous: Update | null
 
 function timeOf(parts: HeadingParts, line: number, previous: Update | null, reading: Reading): Instant {
   const { complaints } = reading
-  const otherwise = () => reading.commitTime(line) ?? previous?.at ?? reading.fallbackTime
+  const otherwise = () => reading.commitTime(line) ?? previous?.at ?? reading.fallbackTime()
   if (parts.oddSeparator !== '') {
     const column = parts.timeColumn - parts.oddSeparator.length
     complaints.error(
@@ -181,7 +188,9 @@ function timeOf(parts: HeadingParts, line: number, previous: Update | null, read
   if (parts.time === '') return otherwise()
   const reread = readTimeText(parts.time, reading.timezone)
   if (reread.instant !== null) return reread.instant
-  const right = complaints.corrected(line, parts.timeColumn, parts.time, reread.suggestion ?? '2026-11-21 10:02 UTC')
+  const { suggestion } = reread
+  const example = suggestion ?? '2026-11-21 10:02 UTC'
+  const right = complaints.corrected(line, parts.timeColumn, parts.time, example, suggestion !== null)
   complaints.error(line, parts.timeColumn, reread.message, reread.expected, right)
   return otherwise()
 }
