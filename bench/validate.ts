@@ -33,7 +33,8 @@ function validated(): number {
 
 /** One that a person wrote: a time in a zone among those in UTC. */
 function incident(start: number): string {
-  const local = (minutes: number) => writeTime(start + minutes * 60, 'Europe/Berlin').slice(0, 16)
+  // Noon: no clock change makes two of it.
+  const noon = `${writeTime(start + 3 * 86_400).slice(0, 10)} 12:00 Europe/Berlin`
   const utc = (minutes: number) => writeTime(start + minutes * 60)
   return `---
 title: Elevated error rates on the API
@@ -53,7 +54,7 @@ A bad deploy; we are rolling back.
 
 ## Resolved · ${utc(39)}
 
-## Postmortem · ${local(4000)} Europe/Berlin
+## Postmortem · ${noon}
 
 ### What happened
 
