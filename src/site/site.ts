@@ -1,59 +1,59 @@
 import { type Words, wordsIn } from '../config/scalars.ts'
-import { addressOf } from '../feeds/address.ts'
-import { sectionsOf } from '../feeds/sections.ts'
-import type { Outage } from '../outages/outage.ts'
-import type { Entry } from '../status/snapshot.ts'
-import { dateIn } from '../time/zone.ts'
-import { readInput } from './build-input.ts'
+import { type Edition, editionsOf } from './editions.ts'
+import { linksOf } from './links.ts'
+import { numbersOf } from './numbers.ts'
+import { shared } from './shared.ts'
 import { timesOf } from './times.ts'
-import { uiLanguage, wordsOf } from './words.ts'
+import { type Say, wordsOf } from './words.ts'
 
-/** What every page is made of. Looked up once a build, so that no page walks all incidents. */
-async function makeSite() {
-  const { snapshot, source } = await readInput()
-  const { site } = snapshot.config
-  const first = site.languages[0]
-  const language = uiLanguage(first)
-  const say = (words: Words) => wordsIn(words, first, first)
-  const entries = [...snapshot.incidents, ...snapshot.maintenances].sort((a, b) => b.startedAt - a.startedAt)
+const { languages, timezone, name } = shared.snapshot.config.site
+
+/** The site in each of its languages, the first one (which has no prefix) first. */
+export const editions: Edition[] = editionsOf(languages)
+
+function makeSite(edition: Edition, t: Say) {
+  const say = (words: Words) => wordsIn(words, edition.tag, languages[0])
   return {
-    snapshot,
-    source,
-    language,
-    t: wordsOf(language),
-    times: timesOf(language, site.timezone),
-    address: addressOf(site.url),
+    ...shared,
+    ...edition,
+    t,
+    times: timesOf(edition.language, timezone),
+    numbers: numbersOf(edition.language),
+    /** To pages of this language, and to the files that all languages share. */
+    links: linksOf(shared.address, edition.prefix),
     /** A name or description in the page's language. */
     say,
-    name: say(site.name),
-    sections: sectionsOf(snapshot),
-    components: [...snapshot.components, ...snapshot.retired],
-    componentNames: new Map(
-      [...snapshot.components, ...snapshot.retired].map((one) => [one.component.id, say(one.component.name)]),
-    ),
-    /** Incidents, maintenances and notices that have a page. */
-    entries: [...entries, ...snapshot.notices],
-    entriesById: new Map([...entries, ...snapshot.notices].map((entry) => [entry.id, entry])),
-    entriesByDay: groupBy(entries, (entry) => [dateIn(site.timezone, entry.startedAt)]),
-    entriesByComponent: groupBy(entries, (entry) => entry.components.map((one) => one.id)),
-    outagesByComponent: groupBy(snapshot.outages, (outage: Outage) => [outage.component]),
+    name: say(name),
+    componentNames: new Map(shared.components.map((one) => [one.component.id, say(one.component.name)])),
   }
 }
 
-function groupBy<T>(list: T[], keysOf: (item: T) => string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of list) {
-    for (const key of new Set(keysOf(item))) {
-      const group = groups.get(key)
-      if (group) group.push(item)
-      else groups.set(key, [item])
-    }
-  }
-  return groups
+/** What a page of one language is made of. */
+export type Site = ReturnType<typeof makeSite>
+
+// Once a build for each language: formatters and names cost more than a page.
+const sites = new Map(
+  await Promise.all(
+    editions.map(async (edition) => [edition.prefix, makeSite(edition, await wordsOf(edition.language))] as const),
+  ),
+)
+
+/** Of machines' files, which exist once, in the site's first language. */
+export const firstSite: Site = sites.get(undefined)!
+
+/** Of the page that is being made: `siteOf(Astro)` in any page or component. */
+export function siteOf(astro: { params: Record<string, string | undefined> }): Site {
+  return sites.get(astro.params['lang']) ?? firstSite
 }
 
-export type Site = Awaited<ReturnType<typeof makeSite>>
-export type ListedEntry = Entry
+interface Path<Props> {
+  params?: Record<string, string>
+  props?: Props
+}
 
-/** Read when the first page asks, once. */
-export const site: Site = await makeSite()
+/** For `getStaticPaths` below `pages/[...lang]/`: each of the pages in each of the languages. */
+export function inEachLanguage<Props extends Record<string, unknown>>(paths: Path<Props>[] = [{}]) {
+  return editions.flatMap(({ prefix }) =>
+    paths.map(({ params = {}, props }) => ({ params: { ...params, lang: prefix }, props })),
+  )
+}

@@ -1,32 +1,44 @@
 import { parse } from 'yaml'
-import english from './locales/en.yml?raw'
 
 interface Texts {
   [key: string]: string | Texts
 }
 
-/** The UI's languages. Names and texts of people are in the language they were written in. */
-const locales: Record<string, Texts> = { en: parse(english) as Texts }
+// Each is loaded when a site speaks it, and not otherwise.
+const files = import.meta.glob<string>('./locales/*.yml', { query: '?raw', import: 'default' })
+const fileOf = (locale: string) => `./locales/${locale}.yml`
+
+/** The languages that the page's own words exist in. */
+export const locales: string[] = Object.keys(files).map((file) => file.slice('./locales/'.length, -'.yml'.length))
 
 export type Say = (key: string, values?: Record<string, string | number>) => string
 
-/** The language the page's own words are in: the site's, if there is a locale for it. */
-export function uiLanguage(asked: string): string {
-  if (asked in locales) return asked
-  const plain = asked.split('-')[0]!
-  return plain in locales ? plain : 'en'
+/** The locale that speaks a language: `fr` for fr-CA, `pt-BR` for pt; null where none is written in its script. */
+export function localeFor(tag: string): string | null {
+  if (locales.includes(tag)) return tag
+  const wanted = new Intl.Locale(tag).maximize()
+  const speaks = (locale: string) => {
+    const { language, script } = new Intl.Locale(locale).maximize()
+    return language === wanted.language && script === wanted.script
+  }
+  return locales.find(speaks) ?? null
 }
 
 /** `t('bars.bad', { count: 2 })`. A key that is missing is a mistake of ours and stops the build. */
-export function wordsOf(language: string): Say {
-  const texts = locales[language]!
-  const plurals = new Intl.PluralRules(language)
+export async function wordsOf(language: string): Promise<Say> {
+  const locale = localeFor(language) ?? 'en'
+  const texts = parse(await files[fileOf(locale)]!()) as Texts
+  const plurals = new Intl.PluralRules(locale)
+  const numbers = new Intl.NumberFormat(language)
   return (key, values = {}) => {
     const found = key
       .split('.')
       .reduce<string | Texts | undefined>((node, name) => (typeof node === 'object' ? node[name] : undefined), texts)
     const text = typeof found === 'object' ? (found[plurals.select(Number(values['count']))] ?? found['other']) : found
-    if (typeof text !== 'string') throw new Error(`locales/${language}.yml has no text for \`${key}\`.`)
-    return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+    if (typeof text !== 'string') throw new Error(`locales/${locale}.yml has no text for \`${key}\`.`)
+    return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name]
+      return typeof value === 'number' ? numbers.format(value) : (value ?? whole)
+    })
   }
 }

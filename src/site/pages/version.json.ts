@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { version } from '../../feeds/version.ts'
 import { jsonAnswer } from '../answers.ts'
-import { site } from '../site.ts'
+import { firstSite } from '../site.ts'
 
-export const GET: APIRoute = () => jsonAnswer(version(site.snapshot, site.source))
+export const GET: APIRoute = () => jsonAnswer(version(firstSite.snapshot, firstSite.source))

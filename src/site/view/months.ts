@@ -1,5 +1,5 @@
 import { addMonths, dateIn } from '../../time/zone.ts'
-import { type ListedEntry, site } from '../site.ts'
+import { type ListedEntry, shared } from '../shared.ts'
 
 /** One page of the archive; the neighbours are pages that exist. */
 export interface Month {
@@ -16,14 +16,14 @@ const unbroken = 24
 export const months: Month[] = monthsOf()
 
 function monthsOf(): Month[] {
-  const zone = site.snapshot.config.site.timezone
+  const zone = shared.snapshot.config.site.timezone
   const byMonth = new Map<string, ListedEntry[]>()
-  for (const [date, entries] of site.entriesByDay) {
+  for (const [date, entries] of shared.entriesByDay) {
     const month = date.slice(0, 7)
     byMonth.set(month, [...(byMonth.get(month) ?? []), ...entries])
   }
-  const thisMonth = dateIn(zone, site.snapshot.now).slice(0, 7)
-  const starts = site.components.flatMap((one) => one.history.first ?? [])
+  const thisMonth = dateIn(zone, shared.snapshot.now).slice(0, 7)
+  const starts = shared.components.flatMap((one) => one.history.first ?? [])
   const firstLook =
     starts.length === 0
       ? thisMonth

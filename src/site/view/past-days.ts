@@ -1,5 +1,5 @@
 import { addDays, dateIn } from '../../time/zone.ts'
-import { type ListedEntry, site } from '../site.ts'
+import { type ListedEntry, shared } from '../shared.ts'
 
 export interface PastDay {
   date: string
@@ -10,7 +10,7 @@ const shown = 15
 
 /** Today and the days before, newest first, with what began on them; what has yet to begin is left out. */
 export function pastDays(): PastDay[] {
-  const { snapshot, entriesByDay } = site
+  const { snapshot, entriesByDay } = shared
   const today = dateIn(snapshot.config.site.timezone, snapshot.now)
   return Array.from({ length: shown }, (_, back) => {
     const date = addDays(today, -back)

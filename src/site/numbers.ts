@@ -1,0 +1,29 @@
+/** Numbers as a language writes them. */
+export interface Numbers {
+  show: (value: number) => string
+  /** `99.98 %`, floored to its decimals and never rounded up: 99.999 is not 100. */
+  percent: (value: number, decimals?: number) => string
+}
+
+export function numbersOf(language: string): Numbers {
+  const plain = new Intl.NumberFormat(language)
+  const shares = new Map<number, Intl.NumberFormat>()
+  const shareOf = (digits: number) => {
+    const options = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const
+    const format = shares.get(digits) ?? new Intl.NumberFormat(language, options)
+    shares.set(digits, format)
+    return format
+  }
+  // In English as status pages have always written it; elsewhere as the language does.
+  const spaced = /^en\b/.test(language)
+  return {
+    show: (value) => plain.format(value),
+    percent: (value, decimals = 2) => {
+      const scale = 10 ** decimals
+      // A value already floored may sit a hair below its decimal in binary.
+      const floored = Math.floor(value * scale + 1e-6) / scale
+      const text = shareOf(floored === 100 ? 0 : decimals).format(floored / 100)
+      return spaced ? text.replace('%', '\u00a0%') : text
+    },
+  }
+}
