@@ -28,7 +28,9 @@ export class Complaints {
   corrected(line: number, column: number, wrong: string, right: string, sure = true): string {
     const before = this.#lines[line - 1] ?? ''
     const text = before.slice(0, column - 1) + right + before.slice(column - 1 + wrong.length)
-    this.#fix = sure ? { line, text } : null
+    // A value in quotes begins a character earlier than its word: then the line made here is no line to put in.
+    const found = before.startsWith(wrong, column - 1)
+    this.#fix = sure && found ? { line, text } : null
     return text
   }
 
