@@ -24,21 +24,33 @@ export function localeFor(tag: string): string | null {
   return locales.find(speaks) ?? null
 }
 
-/** `t('bars.bad', { count: 2 })`. A key that is missing is a mistake of ours and stops the build. */
+/**
+ * `t('bars.bad', { count: 2 })`. A key that a language lacks is said in English until somebody translates it; one
+ * that English lacks is a mistake of ours and stops the build.
+ */
 export async function wordsOf(language: string): Promise<Say> {
   const locale = localeFor(language) ?? 'en'
-  const texts = parse(await files[fileOf(locale)]!()) as Texts
-  const plurals = new Intl.PluralRules(locale)
+  const [own, english] = await Promise.all([locale, 'en'].map(lookUpIn))
   const numbers = new Intl.NumberFormat(language)
   return (key, values = {}) => {
-    const found = key
-      .split('.')
-      .reduce<string | Texts | undefined>((node, name) => (typeof node === 'object' ? node[name] : undefined), texts)
-    const text = typeof found === 'object' ? (found[plurals.select(Number(values['count']))] ?? found['other']) : found
-    if (typeof text !== 'string') throw new Error(`locales/${locale}.yml has no text for \`${key}\`.`)
+    const text = own!(key, values['count']) ?? english!(key, values['count'])
+    if (text === null) throw new Error(`locales/en.yml has no text for \`${key}\`.`)
     return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name]
       return typeof value === 'number' ? numbers.format(value) : (value ?? whole)
     })
+  }
+}
+
+/** The text of a key, in the plural form that its count needs. */
+async function lookUpIn(locale: string): Promise<(key: string, count?: string | number) => string | null> {
+  const texts = parse(await files[fileOf(locale)]!()) as Texts
+  const plurals = new Intl.PluralRules(locale)
+  return (key, count) => {
+    const found = key
+      .split('.')
+      .reduce<string | Texts | undefined>((node, name) => (typeof node === 'object' ? node[name] : undefined), texts)
+    const text = typeof found === 'object' ? (found[plurals.select(Number(count))] ?? found['other']) : found
+    return typeof text === 'string' ? text : null
   }
 }
