@@ -11,6 +11,8 @@ export interface Problem {
   message: string
   /** What was expected, with an example or the corrected line; may have several lines. */
   hint: string
+  /** The whole line as it should be, when that is certain: what a pull request can offer to put in with one click. */
+  fix?: { line: number; text: string }
 }
 
 /** As an editor or a terminal links it: `file:line:col: message`, the hint indented below. */
