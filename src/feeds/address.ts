@@ -20,6 +20,7 @@ export function addressOf(siteUrl: string): Address {
 /** `/incidents/<id>/`: ids are file names of people, in any script. */
 export const incidentPath = (id: string) => `/incidents/${encodeURIComponent(id)}/`
 export const componentPath = (id: string) => `/components/${encodeURIComponent(id)}/`
+export const componentFeedPath = (id: string) => `${componentPath(id)}feed.xml`
 export const monthPath = (month: string) => `/history/${month}/`
 
 /** An id becomes a folder of the site, so nothing that leads out of its own may pass. */

@@ -220,7 +220,7 @@ describe.skipIf(skipWithoutBrowser)('a page', () => {
     }, xml)
     expect(seen.wrong).toBe(0)
     expect(seen.root).toBe('http://www.w3.org/2005/Atom')
-    expect(seen.entries).toHaveLength(19)
+    expect(seen.entries).toHaveLength(20)
     expect(seen.entries.flat()).not.toContain(null)
     await close()
   })

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { atomFeed, type FeedWords } from '../../src/feeds/atom.ts'
+import { atomFeed } from '../../src/feeds/atom.ts'
 import type { Snapshot } from '../../src/status/snapshot.ts'
 import { sampleSnapshot } from '../site/sample.ts'
+import { draftOf } from './feed-drafts.ts'
 
-const words: FeedWords = { title: 'Acme Status - Incident History', status: (status) => status, automatic: 'Automatic' }
-const feedOf = (snapshot: Snapshot) => atomFeed(snapshot, words)
+const feedOf = (snapshot: Snapshot) => atomFeed(draftOf(snapshot), 'https://status.acme.example/feed.xml')
 const feed = feedOf(sampleSnapshot())
 
 describe('the Atom feed', () => {
   test('has each update as an entry of its own with an id that stays', () => {
     const ids = [...feed.matchAll(/<entry>[\s\S]*?<id>([^<]*)<\/id>/g)].map(([, id]) => id)
-    expect(ids).toHaveLength(19)
+    expect(ids).toHaveLength(20)
     expect(new Set(ids).size).toBe(ids.length)
     expect(ids[0]).toBe('https://status.acme.example/incidents/2026-11-21-api-errors/#20261121T095200Z-identified')
   })
@@ -30,10 +30,15 @@ describe('the Atom feed', () => {
 
   test('leaves out characters that XML cannot carry', () => {
     const sample = sampleSnapshot()
-    const title = `Bell \u0007 null \u0000 half \ud800 end ]]> of it`
-    const hostile = feedOf({ ...sample, incidents: [{ ...sample.incidents[0]!, title }] })
+    const title = `Bell \u0007 null \u0000 half \ud800 end ]]> and ]]> of it`
+    const body = 'Bell \u0007 ]]> null \u0000 ]]> end'
+    const entry = sample.incidents[0]!
+    const updates = entry.updates.map((update) => ({ ...update, body }))
+    const hostile = feedOf({ ...sample, incidents: [{ ...entry, title, updates }] })
     for (const sign of ['\u0007', '\u0000', '\ud800']) expect(hostile).not.toContain(sign)
     expect(hostile).toContain('Bell')
+    // Each section of character data ends where it should: a text cannot end it.
+    expect(hostile.split('<![CDATA[').length).toBe(hostile.split(']]>').length)
   })
 
   test('is bounded', () => {
@@ -43,7 +48,7 @@ describe('the Atom feed', () => {
   })
 
   test('stands when nothing has happened yet', () => {
-    const quiet = feedOf({ ...sampleSnapshot(), incidents: [], maintenances: [] })
+    const quiet = feedOf({ ...sampleSnapshot(), incidents: [], maintenances: [], notices: [] })
     expect(quiet).toContain('<updated>1970-01-01T00:00:00.000Z</updated>')
     expect(quiet).not.toContain('<entry>')
   })

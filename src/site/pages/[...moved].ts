@@ -1,0 +1,33 @@
+import type { APIRoute } from 'astro'
+import { redirectPage } from '../../feeds/redirect-page.ts'
+import { redirects } from '../../feeds/redirects.ts'
+import { inLanguage } from '../links.ts'
+import { shared } from '../shared.ts'
+import { editions, type Site, siteOf } from '../site.ts'
+
+/** Addresses that were pages once, in every language: each leads on. */
+export function getStaticPaths() {
+  return redirects(shared.snapshot).flatMap(({ from, to, title }) =>
+    editions.map(({ prefix }) => {
+      const site = siteOf({ params: { lang: prefix } })
+      return {
+        params: { moved: inLanguage(`/${from}/index.html`, prefix).slice(1) },
+        props: { site, to, title: typeof title === 'string' ? title : site.componentNames.get(title.component)! },
+      }
+    }),
+  )
+}
+
+interface Props extends Record<string, unknown> {
+  site: Site
+  to: string
+  title: string
+}
+
+export const GET: APIRoute<Props> = ({ props: { site, to, title } }) => {
+  const there = inLanguage(to, site.prefix)
+  const { path, url } = site.address
+  return new Response(redirectPage({ path: path(there), url: url(there) }, title, site.language), {
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  })
+}
