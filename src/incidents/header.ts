@@ -6,14 +6,15 @@ import { readComponents } from './component-list.ts'
 import type { ComponentNames } from './component-names.ts'
 import type { Written, WrittenEntry } from './front-matter.ts'
 import { impacts, type Post, type PostKind } from './incident.ts'
-import { readRepeat } from './repeat.ts'
+import { readMaintenancePlan } from './maintenance-plan.ts'
+import { unsafeId } from './source.ts'
 import { readTimeText } from './times.ts'
 
 /** What the front matter says, as far as it can be read. */
 export interface Header
   extends Pick<
     Post,
-    'impact' | 'components' | 'draft' | 'audience' | 'maintenance' | 'until' | 'falseAlarm' | 'language'
+    'impact' | 'components' | 'draft' | 'audience' | 'maintenance' | 'until' | 'falseAlarm' | 'language' | 'was'
   > {
   title: string | null
   kind: PostKind
@@ -37,6 +38,7 @@ const keys = [
   'audience',
   'false_alarm',
   'lang',
+  'was',
 ]
 
 /** Words that other tools use for our keys. */
@@ -86,7 +88,7 @@ export function readHeader(
 
   const type = word<PostKind>('type', ['incident', 'maintenance', 'notice'], 'notice')
   const impact = word('impact', impacts, 'major')
-  const maintenance = readMaintenance(found.get('maintenance'), complaints, timezone)
+  const maintenance = readMaintenancePlan(found.get('maintenance'), complaints, timezone)
   let kind: PostKind = maintenance !== null || found.has('maintenance') ? 'maintenance' : (type ?? 'incident')
   if (type === 'notice') kind = 'notice'
   if (kind === 'maintenance' && maintenance === null) {
@@ -119,6 +121,7 @@ export function readHeader(
     language: lang !== null && isLanguage(lang) ? lang : null,
     started: time('started'),
     resolved: time('resolved'),
+    was: readFormerNames(found.get('was'), complaints),
     given: new Set(found.keys()),
     resolvedAt: resolvedEntry === undefined ? null : { line: resolvedEntry.line, column: resolvedEntry.column },
   }
@@ -128,60 +131,7 @@ export function isLanguage(text: string): boolean {
   return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text)
 }
 
-function readMaintenance(
-  entry: WrittenEntry | undefined,
-  complaints: Complaints,
-  timezone: string,
-): Post['maintenance'] {
-  if (entry === undefined) return null
-  const example = 'maintenance: { start: 2026-11-28 02:00 UTC, end: 2026-11-28 04:00 UTC }'
-  if (entry.value.kind !== 'map') {
-    complaints.error(
-      entry.line,
-      entry.column,
-      `\`maintenance\` is ${shapeOf(entry.value)}.`,
-      'Expected its start and end, as in:',
-      example,
-    )
-    return null
-  }
-  const parts = new Map(entry.value.entries.map((part) => [part.key, part]))
-  for (const part of entry.value.entries) {
-    if (['start', 'end', 'repeat'].includes(part.key)) continue
-    complaints.error(
-      part.line,
-      part.column,
-      `\`${part.key}\` is no key of a maintenance.`,
-      'Expected start, end or repeat, as in:',
-      example,
-    )
-  }
-  for (const key of ['start', 'end']) {
-    if (!parts.has(key))
-      complaints.error(entry.line, entry.column, `The maintenance has no \`${key}\`.`, 'Expected:', example)
-  }
-  const at = (key: string) => {
-    const part = parts.get(key)
-    return part === undefined ? null : timeOf(part.value, complaints, timezone)
-  }
-  const [start, end] = [at('start'), at('end')]
-  if (start === null) return null
-  if (end !== null && end <= start) {
-    const { line, column } = parts.get('end')!.value
-    complaints.error(
-      line,
-      column,
-      'The maintenance ends before it starts.',
-      'Expected an end after the start, as in:',
-      example,
-    )
-  }
-  const repeat = readRepeat(parts.get('repeat')?.value, start, timezone, complaints)
-  // An hour stands in for an end that cannot be read: the start, which people plan by, is still announced.
-  return { start, end: end !== null && end > start ? end : start + 3600, repeat }
-}
-
-function timeOf(value: Written, complaints: Complaints, timezone: string): Instant | null {
+export function timeOf(value: Written, complaints: Complaints, timezone: string): Instant | null {
   const text = value.kind === 'scalar' ? value.text.trim() : shapeOf(value)
   const reading = readTimeText(text, timezone)
   if (reading.instant !== null) return reading.instant
@@ -216,6 +166,19 @@ function readFalseAlarm(entry: WrittenEntry | undefined, complaints: Complaints)
     )
   }
   return items.flatMap((item) => (isId(item) && item.kind === 'scalar' ? [item.text] : []))
+}
+
+/** `was: [old-name]`: what the file was called before; its old address leads here. */
+function readFormerNames(entry: WrittenEntry | undefined, complaints: Complaints): string[] {
+  if (entry === undefined) return []
+  const items = entry.value.kind === 'list' ? entry.value.items : [entry.value]
+  return items.flatMap((item) => {
+    const name = item.kind === 'scalar' ? item.text.trim().replace(/\.md$/i, '') : ''
+    if (unsafeId(name) === null) return [name]
+    const { line, column } = item
+    complaints.error(line, column, '`was` holds no name that this file could have had.', 'Expected:', 'was: [old-name]')
+    return []
+  })
 }
 
 export function shapeOf(value: Written): string {

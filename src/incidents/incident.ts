@@ -38,6 +38,15 @@ export interface Update {
   end: Instant | null
 }
 
+export interface MaintenancePlan {
+  start: Instant
+  end: Instant
+  /** RRULE, by the clock of `site.timezone`. */
+  repeat: string | null
+  /** Days on which a repeating one does not take place: `2026-12-24`, of `site.timezone`. */
+  except?: string[]
+}
+
 export type PostKind = 'incident' | 'maintenance' | 'notice'
 
 /** One file of incidents/, read. */
@@ -54,12 +63,14 @@ export interface Post {
   updates: Update[]
   draft: boolean
   audience: 'public' | 'internal'
-  maintenance: { start: Instant; end: Instant; repeat: string | null } | null
+  maintenance: MaintenancePlan | null
   /** Notices: shown until then. */
   until: Instant | null
   /** Ids (or unique prefixes) of outages this file strikes from figures. */
   falseAlarm: string[]
   language: string | null
+  /** What the file was called before: those addresses lead to this one. */
+  was?: string[]
 }
 
 /** A maintenance window that happens once: a single one, or one of a repeating post. */
@@ -67,8 +78,13 @@ export interface Occurrence {
   /** The post's id, or `<id>-<YYYYMMDD>` of a repeating one. */
   id: string
   post: Post
+  /** As it was moved; `end` equals `start` when it was called off. */
   start: Instant
   end: Instant
+  /** As the plan has it, before any update moved it. */
+  planned: { start: Instant; end: Instant }
+  /** When somebody said, before its start, that it is over: it does not take place. */
+  calledOff: Instant | null
   /** Updates that belong to it, oldest first; those the clock makes (in_progress, completed) are not among them. */
   updates: Update[]
 }

@@ -12,33 +12,43 @@ const reach = day
 
 /**
  * The windows of a maintenance, oldest first: one, or of a repeating post those that began within the last 400 days
- * and the next 12 after `now`. Updates have moved them (`start`, `end`, `Completed`): a window completed before it
- * began has `end` equal to `start`.
+ * and the next 12 after `now`, without the days it leaves out. Updates have moved them (`start`, `end`, `Completed`):
+ * a window completed before it began is called off.
  */
 export function occurrences(post: Post, timezone: string, now: Instant): Occurrence[] {
   const { maintenance } = post
   if (maintenance === null) return []
-  const { start, end, repeat } = maintenance
-  if (repeat === null) return [moved({ id: post.id, post, start, end, updates: [...post.updates] })]
+  const { start, end, repeat, except = [] } = maintenance
+  if (repeat === null) return [moved(planned(post.id, post, { start, end }, [...post.updates]))]
 
-  const starts = new Repeat(repeat, start, timezone).starts(Math.max(start, now - lookBack), now, lookAhead)
+  const starts = new Repeat(repeat, start, timezone).starts(
+    Math.max(start, now - lookBack),
+    now,
+    lookAhead + except.length,
+  )
   const taken = new Set<string>()
-  const windows = starts.map((at): Occurrence => {
-    const date = dateIn(timezone, at).replaceAll('-', '')
-    let id = `${post.id}-${date}`
-    for (let count = 2; taken.has(id); count += 1) id = `${post.id}-${date}-${count}`
+  const windows = starts.flatMap((at): Occurrence[] => {
+    const date = dateIn(timezone, at)
+    if (except.includes(date)) return []
+    const bare = `${post.id}-${date.replaceAll('-', '')}`
+    let id = bare
+    for (let count = 2; taken.has(id); count += 1) id = `${bare}-${count}`
     taken.add(id)
     // Of one length to the second, also over a clock change (RFC 5545, 3.8.5.3).
-    return { id, post, start: at, end: at + (end - start), updates: [] }
+    return [planned(id, post, { start: at, end: at + (end - start) }, [])]
   })
   for (const update of post.updates) {
     for (const window of windowsOf(update, windows)) window.updates.push(update)
   }
-  return windows.map(moved)
+  // Days left out are made up for: the next twelve are twelve.
+  const past = windows.filter((window) => window.start <= now).length
+  return windows.slice(0, past + lookAhead).map(moved)
 }
 
 /** What the occurrence is at `now`: the clock starts and ends it, a person may say that it is being verified. */
-export function occurrenceStatus({ start, end, updates }: Occurrence, now: Instant): MaintenanceStatus {
+export function occurrenceStatus(occurrence: Occurrence, now: Instant): MaintenanceStatus {
+  const { start, end, updates, calledOff } = occurrence
+  if (calledOff !== null) return calledOff <= now ? 'completed' : 'scheduled'
   if (now >= end) return 'completed'
   if (now < start) return 'scheduled'
   const said = updates.findLast(({ at, status }) => at <= now && status !== 'scheduled')
@@ -59,6 +69,10 @@ function windowsOf(update: Update, windows: readonly Occurrence[]): Occurrence[]
   return update.start !== null || update.end !== null || update.status !== 'scheduled' ? later.slice(0, 1) : later
 }
 
+function planned(id: string, post: Post, window: Occurrence['planned'], updates: Update[]): Occurrence {
+  return { id, post, ...window, planned: window, calledOff: null, updates }
+}
+
 function moved(occurrence: Occurrence): Occurrence {
   let { start, end } = occurrence
   let completed: Instant | null = null
@@ -71,6 +85,7 @@ function moved(occurrence: Occurrence): Occurrence {
     if (update.end !== null && update.end > start) end = update.end
     completed = update.status === 'completed' ? (completed ?? update.at) : null
   }
+  const calledOff = completed !== null && completed <= start ? completed : null
   if (completed !== null) end = Math.max(start, Math.min(end, completed))
-  return { ...occurrence, start, end: Math.max(start, end) }
+  return { ...occurrence, start, end: Math.max(start, end), calledOff }
 }

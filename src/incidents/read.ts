@@ -67,7 +67,7 @@ export function readPost(
   )
   names.complainOfUnlisted(isOpen(updates))
   const components = Object.keys(header.components).length > 0 ? header.components : (updates[0]?.components ?? {})
-  const { kind, impact, draft, audience, maintenance, until, falseAlarm, language } = header
+  const { kind, impact, draft, audience, maintenance, until, falseAlarm, language, was = [] } = header
   const post: Post = {
     id: file.id,
     kind,
@@ -81,6 +81,7 @@ export function readPost(
     until,
     falseAlarm,
     language,
+    ...(was.length > 0 ? { was } : {}),
   }
   return { post, problems: complaints.sorted() }
 }

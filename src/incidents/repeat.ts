@@ -5,6 +5,8 @@ import { inZone } from '../time/zone.ts'
 import type { Complaints } from './complaints.ts'
 import type { Written } from './front-matter.ts'
 
+const mostTimes = 5000
+
 const parts = [
   'FREQ',
   'UNTIL',
@@ -34,6 +36,8 @@ export class Repeat {
       .replace(/^RRULE:/i, '')
       .toUpperCase()
     const given = bare.split(';').map((part) => part.split('=')[0]!)
+    if (Number(/(?:^|;)COUNT=(\d+)/.exec(bare)?.[1] ?? 0) > mostTimes)
+      throw new Error(`COUNT goes to ${mostTimes} at most; leave it out for one without an end`)
     const foreign = given.find((part) => !parts.includes(part))
     if (foreign !== undefined) throw new Error(`\`${foreign}\` is not read in a rule`)
     if (!/FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;|$)/.test(bare))
@@ -54,10 +58,11 @@ export class Repeat {
   /** Every start from `from` to `to`, then the next `more` after `to`. */
   starts(from: Instant, to: Instant, more: number): Instant[] {
     const [first, last] = [this.#face(from), this.#face(to)]
-    const starts = this.#rule.between(first, last, true)
+    const starts = this.#unlessEndless(() => this.#rule.between(first, last, true)) ?? []
     let cursor = last
     for (let count = 0; count < more; count += 1) {
-      const next = this.#rule.next(cursor, false)
+      const after = cursor
+      const next = this.#unlessEndless(() => this.#rule.next(after, false))
       if (next === null) break
       starts.push(next)
       cursor = new Date(next.epochMilliseconds)
@@ -66,10 +71,15 @@ export class Repeat {
   }
 
   #takesPlace(): boolean {
+    return this.#unlessEndless(() => this.#rule.next(new Date(Date.UTC(1970, 0)), true)) !== null
+  }
+
+  /** The library gives up after thousands of fruitless steps: then there is none, and the page is built all the same. */
+  #unlessEndless<T>(find: () => T): T | null {
     try {
-      return this.#rule.next(new Date(Date.UTC(1970, 0)), true) !== null
+      return find()
     } catch (error) {
-      if (error instanceof Error && error.message.startsWith('Maximum')) return false
+      if (error instanceof Error && error.message.startsWith('Maximum')) return null
       throw error
     }
   }

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import { headingParts } from './heading-parts.ts'
 import { findHeadings } from './headings.ts'
-import type { Post, Update } from './incident.ts'
+import type { MaintenancePlan, Post, Update } from './incident.ts'
 import { linesOf } from './source.ts'
 import { writeTime } from './times.ts'
 import { statusTitles } from './words.ts'
@@ -21,6 +21,7 @@ export function writePost(post: Post, timezone = 'UTC'): string {
     audience: post.audience === 'internal' ? 'internal' : undefined,
     false_alarm: post.falseAlarm.length > 0 ? post.falseAlarm : undefined,
     lang: post.language ?? undefined,
+    was: post.was,
   }
   const front = `---\n${stringify(header, { version: '1.2', lineWidth: 0 })}---\n`
   if (post.kind === 'notice') return front + plain.map(({ body }) => `\n${safeBody(body, 'notice')}\n`).join('')
@@ -39,8 +40,8 @@ export function appendUpdate(text: string, update: Update, timezone = 'UTC'): st
   return closed + (atLineStart ? '' : end) + (apart ? '' : end) + section(update, timezone).replaceAll('\n', end)
 }
 
-function window({ start, end, repeat }: NonNullable<Post['maintenance']>, timezone: string) {
-  return { start: writeTime(start, timezone), end: writeTime(end, timezone), repeat: repeat ?? undefined }
+function window({ start, end, repeat, except }: MaintenancePlan, timezone: string) {
+  return { start: writeTime(start, timezone), end: writeTime(end, timezone), repeat: repeat ?? undefined, except }
 }
 
 function section(update: Update, timezone: string): string {

@@ -88,12 +88,18 @@ function takeComponent(component: Component, input: ComponentsInput, own: Own): 
       zone: config.site.timezone,
       count: barDays,
       decimals,
-      incidents: own.entries.map((entry) => ({ id: entry.id, start: entry.startedAt, end: entry.resolvedAt ?? now })),
+      incidents: own.entries.flatMap((entry) => spanOf(entry, now)),
       outages: own.outages.filter((outage) => outage.falseAlarm === null),
     }),
     history,
     latency: results.latency.get(component.id) ?? { daily: [], recent: [] },
   }
+}
+
+/** The stretch in which an entry touches days: a maintenance its window, not the weeks since it was announced. */
+function spanOf({ id, window, startedAt, resolvedAt, calledOff }: Entry, now: Instant) {
+  if (calledOff === true) return []
+  return [window === null ? { id, start: startedAt, end: resolvedAt ?? now } : { id, ...window }]
 }
 
 /** Of the last 30 days, and of this month, whose days to come are taken to be observed. */

@@ -12,30 +12,45 @@ export interface Folded {
   unspoken: Outage[]
 }
 
+/** The stretch of time in which a person's incident speaks for its components. */
+interface Span {
+  id: string
+  from: Instant
+  to: Instant
+}
+
 /**
  * A person's incident speaks for outages of its components from 15 minutes before its first update
- * until 15 minutes after it was resolved (without end while it is open).
+ * until 15 minutes after it was resolved (without end while it is open). Where several do, the one that had begun last
+ * when the outage began: an old one that nobody closed does not swallow what came after it.
  */
 export function foldOutages(posts: readonly Post[], outages: readonly Outage[], now: Instant): Folded {
   const byPost = new Map<string, Outage[]>()
   const unspoken: Outage[] = []
-  const spans = posts.flatMap((post) => {
-    const said = post.updates.filter((update) => update.at <= now)
-    const first = said[0]
-    if (post.kind !== 'incident' || first === undefined) return []
-    const names = new Set([
-      ...Object.keys(post.components),
-      ...said.flatMap((update) => Object.keys(update.components)),
-    ])
-    return [{ id: post.id, names, from: first.at - nearby, to: (resolvedAt(said) ?? Infinity) + nearby }]
-  })
+  const spansOf = spansByComponent(posts, now)
   for (const outage of outages) {
     const end = outage.end ?? now
-    const span = spans.find(({ names, from, to }) => names.has(outage.component) && outage.start <= to && end >= from)
+    const touching = (spansOf.get(outage.component) ?? []).filter(({ from, to }) => outage.start <= to && end >= from)
+    const span = touching.findLast(({ from }) => from <= outage.start) ?? touching[0]
     if (span === undefined) unspoken.push(outage)
     else byPost.set(span.id, [...(byPost.get(span.id) ?? []), outage])
   }
   return { byPost, unspoken }
+}
+
+/** In the order in which they begin. */
+function spansByComponent(posts: readonly Post[], now: Instant): Map<string, Span[]> {
+  const spans = new Map<string, Span[]>()
+  for (const post of posts) {
+    const said = post.updates.filter((update) => update.at <= now)
+    const first = said[0]
+    if (post.kind !== 'incident' || first === undefined) continue
+    const span = { id: post.id, from: first.at - nearby, to: (resolvedAt(said) ?? Infinity) + nearby }
+    const names = new Set([post.components, ...said.map(({ components }) => components)].flatMap(Object.keys))
+    for (const name of names) spans.set(name, [...(spans.get(name) ?? []), span])
+  }
+  for (const list of spans.values()) list.sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1))
+  return spans
 }
 
 /** When the last update that counts resolved it; null while it is open. A postmortem does not re-open. */

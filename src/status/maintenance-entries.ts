@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts'
-import type { ComponentStatus, Occurrence, Post, Update } from '../incidents/incident.ts'
+import type { ComponentStatus, MaintenanceStatus, Occurrence, Post, Update } from '../incidents/incident.ts'
 import { occurrenceStatus } from '../incidents/maintenance.ts'
 import { followStates } from '../incidents/states.ts'
 import type { Instant } from '../time/instant.ts'
@@ -13,13 +13,14 @@ export function maintenanceEntry(occurrence: Occurrence, config: Config, now: In
   const said = announced(occurrence).filter((update) => update.at <= now)
   const states = followStates(atWork(post), said)
   const status = occurrenceStatus(occurrence, now)
+  const calledOff = occurrence.calledOff !== null && status === 'completed'
   const idle = all(post, 'operational')
   const busy = atWork(post)
   const updates: EntryUpdate[] = toEntryUpdates(states, config, status !== 'completed', now).map((update) => ({
     ...update,
     components: update.status === 'scheduled' ? changes(idle, idle, config) : update.components,
   }))
-  if (start <= now && !said.some((update) => update.status !== 'scheduled' && update.at <= end)) {
+  if (start <= now && start < end && !said.some((update) => update.status !== 'scheduled' && update.at <= end)) {
     updates.push(madeUpdate('in_progress', start, 'Scheduled maintenance is in progress.', changes(idle, busy, config)))
   }
   if (end <= now && !said.some((update) => update.status === 'completed')) {
@@ -43,14 +44,20 @@ export function maintenanceEntry(occurrence: Occurrence, config: Config, now: In
     monitoringAt: said.find((update) => update.status === 'verifying')?.at ?? null,
     resolvedAt: status === 'completed' ? completedAt : null,
     updates,
-    components: componentsOf(status === 'in_progress' || status === 'verifying' ? busy : idle, config),
+    // While it runs a person may take a component out of it: `{web=operational}`.
+    components: componentsOf(isRunning(status) ? (states.at(-1)?.after ?? busy) : idle, config),
     window: { start, end },
     outages: [],
     stillFailingSince: null,
     post: post.id,
     language: post.language,
-    open: status === 'in_progress' || status === 'verifying',
+    open: isRunning(status),
+    ...(calledOff ? { calledOff } : {}),
   }
+}
+
+function isRunning(status: MaintenanceStatus): boolean {
+  return status === 'in_progress' || status === 'verifying'
 }
 
 /** A repeating maintenance is announced once for all its occurrences. */

@@ -73,7 +73,7 @@ export interface Entry {
   updates: EntryUpdate[]
   /** Components it names, with what it says of them now, in the page's order; names no longer listed have `listed: false`. */
   components: { id: string; name: string; status: ComponentStatus; listed: boolean }[]
-  /** Maintenance window. */
+  /** Maintenance window; of one that was called off `end` equals `start`. */
   window: { start: Instant; end: Instant } | null
   /** Outages folded into it. */
   outages: Outage[]
@@ -84,6 +84,8 @@ export interface Entry {
   language: string | null
   /** Open incident, running maintenance, or pinned notice. */
   open: boolean
+  /** True of a maintenance that somebody called off before it began. */
+  calledOff?: boolean
 }
 
 export type Indicator = 'none' | 'minor' | 'major' | 'critical' | 'maintenance'

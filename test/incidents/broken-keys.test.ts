@@ -321,3 +321,66 @@ scheduled 2026-11-21T12:00:00Z: We upgrade.`,
     )
   })
 })
+
+describe('Days left out of a repeating maintenance: every mistake is told with its corrected line, every word is kept', () => {
+  const window = 'maintenance:\n  start: 2026-11-01 02:00 UTC\n  end: 2026-11-01 04:00 UTC'
+  const file = (lines: string) => `---\ntitle: Upgrade\n${window}\n${lines}---\n\nWe upgrade.\n`
+  const plan = 'maintenance "Upgrade" 2026-11-01T02:00:00Z/2026-11-01T04:00:00Z'
+  const words = 'scheduled 2026-11-21T12:00:00Z: We upgrade.'
+  const weekly = '  repeat: FREQ=WEEKLY\n'
+
+  test.each([
+    [
+      'a day on which it would not take place',
+      `${weekly}  except: [2026-11-09]\n`,
+      '7:12: It does not take place on 2026-11-09 anyway.\n  Expected a day of the rule; the next one from then on is 2026-11-15.\n    except: [2026-11-15]',
+      'FREQ=WEEKLY except=2026-11-09',
+    ],
+    [
+      'a day before it began',
+      `${weekly}  except: [2026-10-25]\n`,
+      '7:12: It does not take place on 2026-10-25 anyway.\n  Expected a day of the rule; the next one from then on is 2026-11-01.\n    except: [2026-11-01]',
+      'FREQ=WEEKLY except=2026-10-25',
+    ],
+    [
+      'a day that is not in the calendar',
+      `${weekly}  except: [2026-11-08, 2026-11-31]\n`,
+      '7:24: `2026-11-31` is no day.\n  Expected days on which it is left out, as in:\n    except: [2026-11-08, 2026-12-24]',
+      'FREQ=WEEKLY except=2026-11-08',
+    ],
+    [
+      'a word',
+      `${weekly}  except: Christmas\n`,
+      '7:11: `Christmas` is no day.\n  Expected days on which it is left out, as in:\n    except: 2026-12-24',
+      'FREQ=WEEKLY',
+    ],
+    [
+      'days, of what does not repeat',
+      '  except: [2026-11-01]\n',
+      '6:3: `except` is for what repeats.\n  Expected `repeat:` beside it; to call off a single maintenance write below:\n    ## Completed',
+      '',
+    ],
+    [
+      'a misspelt key',
+      `${weekly}  exept: [2026-11-08]\n`,
+      '7:3: `exept` is no key of a maintenance.\n  Expected start, end, repeat or except, as in:\n    maintenance: { start: 2026-11-28 02:00 UTC, end: 2026-11-28 04:00 UTC }',
+      'FREQ=WEEKLY',
+    ],
+    [
+      'a count beyond reason',
+      '  repeat: FREQ=DAILY;COUNT=20000\n',
+      '6:11: `repeat` cannot be used: COUNT goes to 5000 at most; leave it out for one without an end.\n  Expected an RRULE, as in:\n    repeat: FREQ=MONTHLY;BYDAY=1SU',
+      '',
+    ],
+  ])('%s', (_, lines, says, rest) => {
+    expectRead(file(lines), says, `${`${plan} ${rest}`.trim()}\n${words}`)
+  })
+
+  test('a former name that no file could have had', () => {
+    expectRead(
+      '---\ntitle: Slow API\nwas: [../secret, old-name.md]\n---\n\n## Investigating · 2026-11-21 10:02 UTC\n',
+      '3:7: `was` holds no name that this file could have had.\n  Expected:\n    was: [old-name]',
+      'incident "Slow API" was=old-name\ninvestigating 2026-11-21T10:02:00Z',
+    )
+  })
+})

@@ -57,6 +57,23 @@ describe('a maintenance that happens once', () => {
     expect(windows(post, '2026-01-01T00:00:00Z')).toEqual([`up ${window}`])
   })
 
+  test.each([
+    ['2025-12-31T08:59:59Z', 'scheduled'],
+    ['2025-12-31T09:00:00Z', 'completed'],
+    ['2026-01-01T03:00:00Z', 'completed'],
+  ])('called off before it began, at %s is %s', (now, status) => {
+    const post = maintenance(
+      '2026-01-01 02:00 UTC',
+      '2026-01-01 04:00 UTC',
+      null,
+      '## Completed · 2025-12-31 09:00 UTC\n\nNot needed.',
+    )
+    const [window] = occurrences(post, 'UTC', at(now))
+    expect(occurrenceStatus(window!, at(now))).toBe(status)
+    expect(window!.calledOff).toBe(at('2025-12-31T09:00:00Z'))
+    expect(window!.planned).toEqual({ start: at('2026-01-01T02:00:00Z'), end: at('2026-01-01T04:00:00Z') })
+  })
+
   test('goes on when somebody writes after its completion', () => {
     const post = maintenance(
       '2026-01-01 02:00 UTC',
@@ -151,6 +168,40 @@ describe('a maintenance that repeats', () => {
     const [date, clock] = start.split(' ') as [string, string]
     const post = maintenance(start, `${date} ${String(Number(clock.slice(0, 2)) + 3).padStart(2, '0')}:00`, rule)
     expect(windows(post, '2026-06-01T00:00:00Z').map((line) => line.split('/')[0])).toEqual(expected)
+  })
+
+  test.each([
+    ['[2026-01-11]', ['up-20260104', 'up-20260118', 'up-20260125']],
+    ['[20260104, 2026-01-18 02:00 UTC]', ['up-20260111', 'up-20260125']],
+    ['2026-01-25', ['up-20260104', 'up-20260111', 'up-20260118']],
+  ])('leaves out the days of %s', (except, ids) => {
+    const rule = `FREQ=WEEKLY;COUNT=4\n  except: ${except}`
+    const post = maintenance('2026-01-04 02:00 UTC', '2026-01-04 04:00 UTC', rule)
+    expect(windows(post, '2026-01-01T00:00:00Z', 'UTC').map((line) => line.split(' ')[0])).toEqual(ids)
+  })
+
+  test('has its next twelve although days are left out', () => {
+    const rule = 'FREQ=WEEKLY\n  except: [2026-01-04, 2026-01-18]'
+    const post = maintenance('2025-12-28 02:00 UTC', '2025-12-28 04:00 UTC', rule)
+    const all = windows(post, '2026-01-01T00:00:00Z', 'UTC').map((line) => line.split(' ')[0])
+    expect([all[0], all[1], all[2], all.at(-1), all.length]).toEqual([
+      'up-20251228',
+      'up-20260111',
+      'up-20260125',
+      'up-20260405',
+      13,
+    ])
+  })
+
+  test('calls off the one occurrence that a word completes before its start', () => {
+    const post = maintenance(
+      '2026-01-04 02:00 UTC',
+      '2026-01-04 04:00 UTC',
+      'FREQ=WEEKLY;COUNT=3',
+      '## Completed · 2026-01-10 09:00 UTC\n\nNot this week.',
+    )
+    const all = occurrences(post, 'UTC', at('2026-01-01T00:00:00Z'))
+    expect(all.map(({ calledOff }) => calledOff !== null)).toEqual([false, true, false])
   })
 
   test('is of one length to the second, also over a clock change', () => {

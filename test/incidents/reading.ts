@@ -27,7 +27,7 @@ export function read(text: string, id = '2026-11-21-api'): { says: string; keeps
 /** A post in a few lines, without what is as it always is. */
 export function kept(post: Post | null): string {
   if (post === null) return 'nothing'
-  const { kind, title, impact, components, draft, audience, maintenance, until, falseAlarm, language } = post
+  const { kind, title, impact, components, draft, audience, maintenance, until, falseAlarm, language, was } = post
   const words = [
     `${kind} "${title}"`,
     impact === null ? '' : `impact=${impact}`,
@@ -36,10 +36,11 @@ export function kept(post: Post | null): string {
     audience === 'internal' ? 'internal' : '',
     maintenance === null
       ? ''
-      : `${formatInstant(maintenance.start)}/${formatInstant(maintenance.end)} ${maintenance.repeat ?? ''}`.trim(),
+      : `${formatInstant(maintenance.start)}/${formatInstant(maintenance.end)} ${maintenance.repeat ?? ''}${maintenance.except ? ` except=${maintenance.except}` : ''}`.trim(),
     until === null ? '' : `until=${formatInstant(until)}`,
     falseAlarm.length === 0 ? '' : `false_alarm=${falseAlarm}`,
     language === null ? '' : `lang=${language}`,
+    was === undefined ? '' : `was=${was}`,
   ]
   return [words.filter((word) => word !== '').join(' '), ...post.updates.map(keptUpdate)].join('\n')
 }
