@@ -1,3 +1,4 @@
+import { formerIds } from '../status/former-ids.ts'
 import type { Snapshot } from '../status/snapshot.ts'
 import { componentPath, incidentPath, isSafeId } from './address.ts'
 
@@ -11,11 +12,12 @@ export interface Redirect {
 
 /**
  * Components follow the ids they had. An outage was an incident of its own, by its id, until a person's incident or an
- * earlier outage spoke for it: links in chats and feeds to it lead on.
+ * earlier outage spoke for it, and files may be renamed: links in chats and feeds lead on.
  */
 export function redirects(snapshot: Snapshot): Redirect[] {
   const living = new Set([...snapshot.components, ...snapshot.retired].map((one) => one.component.id))
-  const pages = new Set([...snapshot.incidents, ...snapshot.maintenances, ...snapshot.notices].map(({ id }) => id))
+  const entries = [...snapshot.incidents, ...snapshot.maintenances, ...snapshot.notices]
+  const titles = new Map(entries.map(({ id, title }) => [id, title]))
   const found = new Map<string, Redirect>()
   for (const { component } of [...snapshot.components, ...snapshot.retired]) {
     for (const id of component.was) {
@@ -24,12 +26,10 @@ export function redirects(snapshot: Snapshot): Redirect[] {
         found.set(from, { from, to: componentPath(component.id), title: { component: component.id } })
     }
   }
-  for (const entry of snapshot.incidents) {
-    for (const { id, verdict } of entry.outages) {
-      const from = `incidents/${id}`
-      if (verdict === 'degraded' || pages.has(id) || !isSafeId(id) || found.has(from)) continue
-      found.set(from, { from, to: incidentPath(entry.id), title: entry.title })
-    }
+  for (const [id, now] of formerIds(snapshot)) {
+    const from = `incidents/${id}`
+    if (isSafeId(id) && !found.has(from))
+      found.set(from, { from, to: incidentPath(now), title: titles.get(now) ?? now })
   }
   return [...found.values()]
 }

@@ -73,7 +73,7 @@ function readException(item: Written, rule: Rule, complaints: Complaints): strin
   const date = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$/.exec(text)?.slice(1).join('-') ?? null
   const from = date === null ? null : startOf(date, rule.timezone)
   if (date === null || from === null) {
-    const right = complaints.corrected(line, column, text, '2026-12-24')
+    const right = complaints.corrected(line, column, text, '2026-12-24', false)
     complaints.error(line, column, `\`${text}\` is no day.`, 'Expected days on which it is left out, as in:', right)
     return null
   }
@@ -82,7 +82,7 @@ function readException(item: Written, rule: Rule, complaints: Complaints): strin
   if (from >= startOfDay(rule) && repeat.starts(Math.max(from, rule.start), until - 1, 0).length > 0) return date
   const next = repeat.starts(Math.max(from, rule.start), Math.max(from, rule.start), 1)[0]
   const nearest = next === undefined ? 'none' : dateIn(rule.timezone, next)
-  const right = next === undefined ? undefined : complaints.corrected(line, column, text, nearest)
+  const right = next === undefined ? undefined : complaints.corrected(line, column, text, nearest, false)
   complaints.error(
     line,
     column,

@@ -42,10 +42,9 @@ components:
         body: { contains: ok, lacks: error, matches: "^ok$" }
         json: [{ path: $.db.state, equals: up }, { path: $.load, below: 0.9 }]
         headers: { x-version: "2" }
-      locations: [eu, us]
       client_certificate: { cert: certs/client.pem, key: "\${CLIENT_KEY}" }
   - { id: db, name: Database, check: { type: tcp, host: 10.0.0.4, port: 5432, send: "PING\\r\\n", expect: PONG } }
-  - { id: mail, name: Mail, check: { type: tls, host: mail.acme.example, port: 993, starttls: imap } }
+  - { id: mail, name: Mail, check: { type: tls, host: mail.acme.example, port: 993, starttls: imap, locations: [eu, us] } }
   - { id: names, name: Names, check: { type: dns, name: acme.example, record: MX, resolver: "9.9.9.9:53" } }
   - { id: live, name: Live, check: { type: websocket, url: "wss://live.acme.example/", send: ping, expect: pong } }
   - { id: smtp, name: SMTP, check: { type: smtp, host: mx.acme.example, starttls: true } }
