@@ -20,6 +20,11 @@ export const commands: Record<string, Entry> = {
   build: { summary: 'make the site', load: () => import('./build.ts') },
   serve: { summary: 'make the site and serve it here', load: () => import('./serve.ts') },
   validate: { summary: 'read components.yml and incidents/ strictly', load: () => import('./validate.ts') },
+  review: { summary: 'say what a change of incidents/ does to the page', load: () => import('./review.ts') },
+  'review-comment': {
+    summary: 'write what `review` found to its pull request',
+    load: () => import('./review-comment.ts'),
+  },
   new: { summary: 'write a new incident, maintenance or notice', load: () => import('./new.ts') },
   update: { summary: 'add an update to an incident', load: () => import('./update.ts') },
   resolve: { summary: 'resolve an incident', load: () => import('./resolve.ts') },

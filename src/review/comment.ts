@@ -56,7 +56,12 @@ function mendBlocks({ problems, leftOut: { problems: more }, elsewhere }: Report
 function problemBlock({ file, line, column, severity, message, hint }: ReportProblem): string {
   const word = severity === 'warning' ? 'warning: ' : ''
   const below = hint.trim() === '' ? '' : `\n${asBlock(hint, 'text', '  ')}`
-  return `- ${inCode(`${file}:${line}:${column}`)} ${word}${inCode(message)}${below}`
+  return `- ${inCode(`${file}:${line}:${column}`)} ${word}${sentence(message)}${below}`
+}
+
+/** Our sentences quote with backticks, which would only be in the way inside code. */
+export function sentence(message: string): string {
+  return inCode(message.replaceAll('`', "'"))
 }
 
 function bannerLine({ banner: { before, after } }: Report): string {

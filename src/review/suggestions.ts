@@ -1,4 +1,5 @@
-import { asBlock, inCode, isPlainLine } from './markdown.ts'
+import { sentence } from './comment.ts'
+import { asBlock, isPlainLine } from './markdown.ts'
 import type { Report, ReportProblem } from './report.ts'
 
 /** A line that GitHub can put in with one click. */
@@ -22,7 +23,7 @@ export function suggestionsOf({ prefix, problems }: Report): Suggestion[] {
       const place = `${file}:${line}`
       if (fix === null || taken.has(place)) return []
       taken.add(place)
-      return [{ path: prefix + file, line, body: `${inCode(message)}\n\n${asBlock(fix, 'suggestion')}` }]
+      return [{ path: prefix + file, line, body: `${sentence(message)}\n\n${asBlock(fix, 'suggestion')}` }]
     })
     .slice(0, mostSuggestions)
 }
