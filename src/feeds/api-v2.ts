@@ -1,5 +1,6 @@
 import { wordsIn } from '../config/scalars.ts'
 import type { Entry, Snapshot } from '../status/snapshot.ts'
+import type { Instant } from '../time/instant.ts'
 import { addressOf } from './address.ts'
 import { apiComponents } from './api-components.ts'
 import { incidentWriter } from './api-incidents.ts'
@@ -42,11 +43,19 @@ export function apiFiles(snapshot: Snapshot): Map<string, unknown> {
   files.set('incidents/unresolved.json', { page, incidents: incidents(open) })
   files.set('scheduled-maintenances.json', {
     page,
-    scheduled_maintenances: maintenances(snapshot.maintenances.slice(0, listed)),
+    scheduled_maintenances: maintenances(nearest(snapshot.maintenances, snapshot.now)),
   })
   files.set('scheduled-maintenances/upcoming.json', { page, scheduled_maintenances: maintenances(upcoming) })
   files.set('scheduled-maintenances/active.json', { page, scheduled_maintenances: maintenances(running) })
   return files
+}
+
+/** What repeats has many windows ahead: those that run, come next or were last may not be crowded out by them. */
+function nearest(entries: Entry[], now: Instant): Entry[] {
+  if (entries.length <= listed) return entries
+  const distance = ({ window }: Entry) => Math.max(0, window!.start - now, now - window!.end)
+  const kept = new Set(entries.toSorted((a, b) => distance(a) - distance(b)).slice(0, listed))
+  return entries.filter((entry) => kept.has(entry))
 }
 
 export function apiPage(snapshot: Snapshot): ApiPage {

@@ -14,7 +14,7 @@ export function shareCard(name: string, address: string): string {
   const { width, height } = cardSize
   const text = carriedLine(name)
   const { lines, size } = fitted(text, width - 2 * margin)
-  const middle = height / 2 - 10
+  const middle = height / 2 - 65
   const rows = lines.map(
     (line, index) =>
       `<text x="${margin}" y="${Math.round(middle + (index - (lines.length - 1) / 2) * size * 1.2 + size * 0.35)}" font-size="${size}" font-weight="700" fill="#ffffff">${escaped(line)}</text>`,

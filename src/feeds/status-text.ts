@@ -19,7 +19,6 @@ export interface TextWords {
   notices: string
   components: string
   status: (status: StatusNow | EntryUpdate['status']) => string
-  moment: (instant: Instant) => string
   window: (start: Instant, end: Instant) => string
 }
 

@@ -8,7 +8,7 @@ const ascii = [
 
 const pictograph = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
 const wide =
-  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Bopo}\p{sc=Yiii}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Bopo}\p{sc=Yiii}\u3000-\u303f\u30fb-\u30fe\uff01-\uff60\uffe0-\uffe6]/u
 const narrow = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Thai}\p{sc=Lao}]/u
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 

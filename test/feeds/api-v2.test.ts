@@ -127,6 +127,21 @@ describe('the status API', () => {
     expect(from.has('incidents/i-119.json')).toBe(true)
   })
 
+  test('keeps the windows nearest to now in its list when what repeats has many ahead', () => {
+    const sample = sampleSnapshot()
+    const one = sample.maintenances[0]!
+    const many = Array.from({ length: 90 }, (_, index) => {
+      const start = sample.now + (60 - index) * 86_400
+      return { ...one, id: `w-${index}`, window: { start, end: start + 3600 } }
+    })
+    const found = answer('scheduled-maintenances.json', filesOf({ ...sample, maintenances: many }))
+    const ids = found.scheduled_maintenances.map((entry) => entry.id)
+    expect(ids).toHaveLength(50)
+    expect(ids).toContain('w-60')
+    expect(ids).toContain('w-75')
+    expect(ids).not.toContain('w-0')
+  })
+
   test('lets no incident take the place of a list or leave its folder', () => {
     const sample = sampleSnapshot()
     const [one] = sample.incidents

@@ -22,7 +22,6 @@ export const GET: APIRoute = () =>
       notices: t('page.notices'),
       components: t('page.components'),
       status: feedWords.status,
-      moment: feedWords.moment,
       window: feedWords.window,
     }),
     'text/plain',
