@@ -1,6 +1,7 @@
 import type { Interval } from '../intervals/interval.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Finding, Verdict } from '../verdict/classes.ts'
+import type { OperatorWord } from './operators.ts'
 
 /** A stretch in which a component had one verdict, from its first result to the next other one. */
 export interface Stretch extends Interval, Finding {}
@@ -52,4 +53,6 @@ export interface Results {
   latency: Map<string, { daily: DailyLatency[]; recent: LatencyPoint[] }>
   /** Time of the newest row that is not in the future; null when nobody ever looked. */
   checkedAt: Instant | null
+  /** What operators said of outages, oldest first. */
+  operators: OperatorWord[]
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../verdict/classes.ts'
 import { type CheckFiles, type ClosedDays, endOfClosedDays, readClosedDays, seenOf } from './closed-days.ts'
 import { dateOfDayFile, type Row, readDayFile } from './day-file.ts'
 import type { History, LatencyPoint, LatestResult, Results } from './history.ts'
+import { operatorsFile, readOperators } from './operators.ts'
 import { lookback, type Rules, rulesOf } from './rules.ts'
 import { clipSeen, joinSeen, type Seen, seenInStretches, standingAt } from './seen.ts'
 import { timeline } from './timeline.ts'
@@ -44,7 +45,8 @@ export function readResults(files: CheckFiles, config: Config, now: Instant, ahe
     histories.set(component.id, historyOf(component, results, closed, now))
     latency.set(component.id, { daily: closed.daily.get(component.id) ?? [], recent: recentOf(results, now) })
   }
-  return { histories, latency, checkedAt: newest(rows, histories, now) }
+  const operators = readOperators(files.get(operatorsFile) ?? '').filter(({ time }) => time <= now + ahead)
+  return { histories, latency, checkedAt: newest(rows, histories, now), operators }
 }
 
 /** The rows of a day file that are of its day. */
@@ -58,7 +60,7 @@ export function filesToRead(names: readonly string[], ledger: string, config: Co
   const from = utcDate(firstNeeded(endOfClosedDays(known, now), config, now))
   return names.filter((name) => {
     const date = dateOfDayFile(name)
-    return date === null ? /^(spans-\d{4}|latency-\d{4}|ledger)\.csv$/.test(name) : date >= from
+    return date === null ? /^(spans-\d{4}|latency-\d{4}|ledger|operators)\.csv$/.test(name) : date >= from
   })
 }
 

@@ -13,7 +13,13 @@ import { changes, madeUpdate } from './updates.ts'
 const stillFailingAfter = 30 * minute
 
 /** An incident that no person wrote: outages that belong together (oldest first), told in sentences of ours. */
-export function automaticEntry(group: readonly Outage[], config: Config, now: Instant): Entry {
+export function automaticEntry(
+  group: readonly Outage[],
+  config: Config,
+  now: Instant,
+  /** When somebody of ours said to look at it; null while nobody did. */
+  seenAt: Instant | null = null,
+): Entry {
   const first = group[0]!
   const lasting = group.some((outage) => outage.end === null)
   const end = lasting ? null : Math.max(...group.map((outage) => outage.end!))
@@ -26,6 +32,11 @@ export function automaticEntry(group: readonly Outage[], config: Config, now: In
   const reminderAt = first.start + stillFailingAfter
   if (reminderAt <= now && (end === null || reminderAt < end)) {
     updates.push(madeUpdate('investigating', reminderAt, 'Still failing after 30 minutes.', same))
+  }
+  if (seenAt !== null && seenAt <= now && (end === null || seenAt < end)) {
+    const seen = `Our team has seen this at ${clockTime(seenAt, config)}.`
+    updates.push(madeUpdate('investigating', Math.max(seenAt, first.start + 1), seen, same))
+    updates.sort((a, b) => a.at - b.at)
   }
   if (end !== null)
     updates.push(madeUpdate('resolved', end, ending(first.start, end, config), changes(failing, well, config)))

@@ -1,4 +1,5 @@
 import type { History, Results } from '../checks/history.ts'
+import { acknowledgedAt } from '../checks/operators.ts'
 import type { Component, Config } from '../config/config.ts'
 import { declarations } from '../incidents/declarations.ts'
 import type { ComponentStatus, Impact, Post } from '../incidents/incident.ts'
@@ -42,6 +43,10 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
   const outages = allOutages(results, config, now, falseAlarms(posts))
   const counted = outages.filter((outage) => outage.falseAlarm === null)
 
+  const seenAt = (group: readonly Snapshot['outages'][number][]) => {
+    const times = group.flatMap(({ id }) => acknowledgedAt(results.operators, id, now) ?? [])
+    return times.length === 0 ? null : Math.min(...times)
+  }
   const { byPost, unspoken } = foldOutages(posts, counted, now)
   const incidents = [
     ...writtenIncidents(posts, byPost, results, config, now),
@@ -51,7 +56,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       ),
       config,
       now,
-    ).map((group) => automaticEntry(group, config, now)),
+    ).map((group) => automaticEntry(group, config, now, seenAt(group))),
   ].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
   const maintenances = windows
     .map((window) => maintenanceEntry(window, config, now))

@@ -25,7 +25,7 @@ function results(bad: Record<string, Stretch[]>): Results {
       state: null,
     },
   ])
-  return { histories: new Map(histories), latency: new Map(), checkedAt: now }
+  return { histories: new Map(histories), latency: new Map(), checkedAt: now, operators: [] }
 }
 
 const config = sampleConfig([{ id: 'api' }, { id: 'web' }])
