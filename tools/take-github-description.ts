@@ -19,6 +19,8 @@ const operations: Record<string, string[]> = {
   '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs': ['get'],
   '/repos/{owner}/{repo}/dispatches': ['post'],
   '/repos/{owner}/{repo}/pulls': ['get', 'post'],
+  '/repos/{owner}/{repo}/pulls/{pull_number}/comments': ['get'],
+  '/repos/{owner}/{repo}/pulls/{pull_number}/reviews': ['post'],
   '/repos/{owner}/{repo}/contents/{path}': ['get', 'put'],
 }
 

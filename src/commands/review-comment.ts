@@ -12,7 +12,7 @@ import { suggestionsOf } from '../review/suggestions.ts'
 import { note } from './context.ts'
 import { pullRequestFrom } from './review-event.ts'
 
-const mark = '<!-- candor: review -->'
+const mark = '<!-- candor:review -->'
 
 /**
  * Runs with a token that may write, on what a job has found that a stranger may have changed: it reads that one file,

@@ -21,13 +21,12 @@ export async function commentLinesOnce(
   comments: readonly LineComment[],
   words: string,
 ): Promise<number> {
-  const marked = comments.map((comment) => ({ ...comment, body: `${markOf(comment)}\n${comment.body}` }))
-  let fresh: typeof marked = []
+  let fresh: LineComment[] = []
   try {
     await onlyOnce(github, {
       find: async () => {
-        const said = marked.length === 0 ? '' : await saidSoFar(github, pull.number)
-        fresh = marked.filter((comment) => !said.includes(markOf(comment)))
+        const said = comments.length === 0 ? '' : await saidSoFar(github, pull.number)
+        fresh = comments.filter((comment) => !said.includes(markOf(comment)))
         return fresh.length === 0 ? true : null
       },
       make: async () => {
@@ -38,7 +37,11 @@ export async function commentLinesOnce(
             commit_id: pull.commit,
             event: 'COMMENT',
             body: words,
-            comments: fresh.map((comment) => ({ ...comment, side: 'RIGHT' })),
+            comments: fresh.map((comment) => ({
+              ...comment,
+              body: `${markOf(comment)}\n${comment.body}`,
+              side: 'RIGHT',
+            })),
           }),
         )
         return true
@@ -64,5 +67,5 @@ async function saidSoFar(github: GitHub, number: number): Promise<string> {
 
 function markOf({ path, line, body }: LineComment): string {
   const digest = createHash('sha256').update(JSON.stringify([path, line, body]))
-  return `<!-- candor: line ${digest.digest('hex').slice(0, 16)} -->`
+  return `<!-- candor:line:${digest.digest('hex').slice(0, 16)} -->`
 }

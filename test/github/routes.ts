@@ -129,6 +129,22 @@ export const routes: Record<string, Route> = {
     state.pulls.push(pull)
     return { status: 201, body: pullShape(state, 'pull-request', pull) }
   },
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments': (state, { params, query }) => {
+    const found = state.lines.filter(({ pull }) => pull === Number(params['pull_number']))
+    return page(found, query, ({ id, path, line, body, by }) =>
+      shaped('pull-request-review-comment', { id, path, line, body, user: state.user(by) }),
+    )
+  },
+  'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews': (state, { params, body, by }) => {
+    const pull = Number(params['pull_number'])
+    const comments = (body['comments'] ?? []) as { path: string; line: number; body: string }[]
+    // All or none, as GitHub does.
+    if (comments.some(({ path, line }) => state.proposed?.has(`${path}:${line}`) === false))
+      return { status: 422, body: { ...(invalid('').body as object), errors: ['Line could not be resolved'] } }
+    for (const one of comments) state.lines.push({ ...one, id: 5000 + state.next(), pull, by })
+    state.reviews.push({ pull, commit: String(body['commit_id']), body: String(body['body']) })
+    return { status: 200, body: shaped('pull-request-review', { body: String(body['body']), user: state.user(by) }) }
+  },
   'GET /repos/{owner}/{repo}/contents/{path}': (state, { params }) => {
     const text = state.files.get(params['path']!)
     if (text === undefined) return notFound

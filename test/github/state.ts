@@ -35,6 +35,11 @@ export class State {
   readonly comments: StoredComment[] = []
   readonly reactions: { comment: number; by: string; content: string }[] = []
   readonly pulls: { number: number; head: string; base: string; title: string; body: string; by: string }[] = []
+  /** Comments on lines of pull requests, and the lines (`path:line`) that GitHub takes them on; null: on any. */
+  readonly lines: { id: number; pull: number; path: string; line: number; body: string; by: string }[] = []
+  proposed: Set<string> | null = null
+  /** Bodies of reviews. */
+  readonly reviews: { pull: number; commit: string; body: string }[] = []
   readonly files = new Map<string, string>()
   /** Workflows that were started, and events that were sent. */
   readonly dispatched: { workflow: string; ref: string; inputs?: unknown }[] = []
