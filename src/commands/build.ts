@@ -23,7 +23,7 @@ export function define(command: Command): void {
       const out = options.out ?? join(root, 'dist')
       await bringResults(root)
       const snapshot = await loadSnapshot(root, clock(), { audience: options.audience, ahead })
-      await buildSite(snapshot, { root, out, source: await sourceOf(root) })
+      await buildSite(snapshot, { root, out, source: await sourceOf(root, snapshot.config.results.branch) })
       note(`The site is in ${out}`)
     })
 }

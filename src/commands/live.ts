@@ -91,7 +91,7 @@ function pageMaker({ root, out, clock, stop }: LiveOptions) {
   let again = false
   const build = async () => {
     const snapshot = await loadSnapshot(root, clock())
-    await buildSite(snapshot, { root, out, source: await sourceOf(root) })
+    await buildSite(snapshot, { root, out, source: await sourceOf(root, snapshot.config.results.branch) })
   }
   const make = async (): Promise<void> => {
     if (running !== null) {

@@ -34,7 +34,7 @@ async function run(options: Options): Promise<void> {
   const server = staticServer(out, addressOf(url).base)
   const origin = await listenSomewhere(server, options.port)
   try {
-    await buildSite(snapshot, { root, out, source: await sourceOf(root) })
+    await buildSite(snapshot, { root, out, source: await sourceOf(root, snapshot.config.results.branch) })
     print(localAddress(origin, url))
     const stop = untilSignal()
     if (!stop.aborted) await once(stop, 'abort')

@@ -3,6 +3,7 @@ import type { Interval } from '../intervals/interval.ts'
 import { outageByPrefix } from '../outages/outages.ts'
 import type { Entry, Snapshot } from '../status/snapshot.ts'
 import type { Instant } from '../time/instant.ts'
+import type { Basis } from './basis.ts'
 
 /** A correction that came after the month was over: its figures were others before. */
 export interface Erratum {
@@ -20,20 +21,25 @@ export interface Erratum {
  * Oldest first. A false alarm is dated by the last update of the file that says it, an update by itself; a file that was
  * only changed (written into the past, say) by its commit.
  */
-export function errataOf(snapshot: Snapshot, month: Interval, changedAt: ReadonlyMap<string, Instant>): Erratum[] {
+export function errataOf(
+  snapshot: Snapshot,
+  basis: Basis,
+  month: Interval,
+  changedAt: ReadonlyMap<string, Instant>,
+): Erratum[] {
   const { posts, now } = snapshot
   const errata = posts
     .filter(({ kind }) => kind !== 'notice')
     .flatMap((post) => {
-      const struck = struckIn(snapshot, post, month)
-      const entries = entriesIn(snapshot, post, month)
-      // Of a repeating maintenance only what was said of this month's windows.
-      const spoke = new Set(entries.flatMap(({ updates }) => updates.map(({ at }) => at)))
       const later = post.updates.filter(({ at }) => at >= month.end && at <= now)
       const changed = changedAt.get(post.id) ?? 0
       const told = later.at(-1)?.at ?? (changed >= month.end && changed <= now ? changed : null)
       const about = { incident: post.id, reason: post.title }
       if (told === null) return []
+      const struck = struckIn(snapshot, post, month)
+      const entries = entriesIn(basis, post, month)
+      // Of a repeating maintenance only what was said of this month's windows.
+      const spoke = new Set(entries.flatMap(({ updates }) => updates.map(({ at }) => at)))
       if (struck.length > 0)
         return struck.map((each): Erratum => ({ at: told, kind: 'false_alarm', ...about, ...each }))
       if (later.length === 0 && entries.length > 0)
@@ -56,10 +62,10 @@ function struckIn({ outages }: Snapshot, post: Post, month: Interval): { what: s
 }
 
 /** What the page lists of a post that began before the month was over, and was not over before it began. */
-function entriesIn({ incidents, maintenances }: Snapshot, post: Post, month: Interval): Entry[] {
-  return [...incidents, ...maintenances].filter(({ post: of, window, startedAt, resolvedAt }) => {
+function entriesIn({ entries }: Basis, post: Post, month: Interval): Entry[] {
+  return (entries.get(post.id) ?? []).filter(({ window, startedAt, resolvedAt }) => {
     const start = window?.start ?? startedAt
     const end = window?.end ?? resolvedAt
-    return of === post.id && start < month.end && (end === null || end > month.start)
+    return start < month.end && (end === null || end > month.start)
   })
 }

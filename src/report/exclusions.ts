@@ -1,9 +1,8 @@
-import type { Occurrence } from '../incidents/incident.ts'
 import type { Interval } from '../intervals/interval.ts'
 import { clip, seconds, subtract } from '../intervals/set.ts'
 import { windowsOf } from '../status/folding.ts'
-import type { ComponentNow, Snapshot } from '../status/snapshot.ts'
-import { countedSeconds, type Facts } from '../uptime/counted.ts'
+import { countedSeconds } from '../uptime/counted.ts'
+import type { Basis } from './basis.ts'
 
 /** Time that a component's figure leaves out, and why. */
 export interface Exclusion extends Interval {
@@ -17,25 +16,19 @@ export interface Exclusion extends Interval {
 }
 
 /** By kind, then by time. What two of them cover is in both: each says what it takes out by itself. */
-export function exclusionsOf(
-  snapshot: Snapshot,
-  { component }: ComponentNow,
-  facts: Facts,
-  planned: readonly Occurrence[],
-  window: Interval,
-): Exclusion[] {
-  const { id } = component
+export function exclusionsOf(id: string, basis: Basis, window: Interval): Exclusion[] {
+  const facts = basis.facts.get(id)!
   const within = (kind: Exclusion['kind'], interval: Interval, about: Pick<Exclusion, 'id' | 'reason'>) =>
     clip([interval], window).map(
       ({ start, end }): Exclusion => ({ component: id, kind, start, end, seconds: end - start, ...about }),
     )
-  const maintenance = planned.flatMap((occurrence) =>
+  const maintenance = (basis.planned.get(id) ?? []).flatMap((occurrence) =>
     windowsOf([occurrence], id).flatMap((each) =>
       within('maintenance', each, { id: occurrence.id, reason: occurrence.post.title }),
     ),
   )
-  const struck = snapshot.outages.flatMap((outage) =>
-    outage.component !== id || outage.falseAlarm === null
+  const struck = (basis.outages.get(id) ?? []).flatMap((outage) =>
+    outage.falseAlarm === null
       ? []
       : within(
           'false_alarm',

@@ -1,7 +1,6 @@
 import type { Interval } from '../intervals/interval.ts'
 import { clip, seconds } from '../intervals/set.ts'
 import type { Outage } from '../outages/outage.ts'
-import { factsIn, plannedIn } from '../status/facts.ts'
 import type { ComponentNow, Entry, Snapshot } from '../status/snapshot.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Budget, budgetOf } from '../uptime/budget.ts'
@@ -9,6 +8,7 @@ import { monthWindow } from '../uptime/civil-months.ts'
 import { countedSeconds } from '../uptime/counted.ts'
 import type { Figures } from '../uptime/figures.ts'
 import { figures } from '../uptime/uptime.ts'
+import { type Basis, basisOf } from './basis.ts'
 import { type Erratum, errataOf } from './errata.ts'
 import { type Exclusion, exclusionsOf } from './exclusions.ts'
 import { type Response, type ResponseTimes, responseOf, responseTimes } from './response.ts'
@@ -55,14 +55,13 @@ export function monthReport(
   snapshot: Snapshot,
   month: string,
   changedAt: ReadonlyMap<string, Instant> = new Map(),
+  basis: Basis = basisOf(snapshot),
 ): MonthReport | null {
   const { now, config } = snapshot
   const window = monthWindow(config.site.timezone, month)
   if (window === null || window.start >= now) return null
   const soFar = { start: window.start, end: Math.min(window.end, now) }
-  const planned = plannedIn(snapshot)
   const all = [...snapshot.components, ...snapshot.retired]
-  const own = all.map((one) => ({ one, facts: factsIn(snapshot, one, planned) }))
   const incidents = snapshot.incidents
     .filter((entry) => entry.startedAt < soFar.end && (entry.resolvedAt ?? now) > soFar.start)
     .sort((a, b) => a.startedAt - b.startedAt)
@@ -74,7 +73,8 @@ export function monthReport(
     window,
     now,
     isOver: window.end <= now,
-    components: own.map(({ one, facts }) => {
+    components: all.map((one) => {
+      const facts = basis.facts.get(one.component.id)!
       const decimals = decimalsOf(one)
       const of = figures(facts, soFar, decimals)
       const { target } = one.component
@@ -85,16 +85,16 @@ export function monthReport(
         budget: target === null || of.uptime === null ? null : budgetOf(of, target, window.end - soFar.end),
         ...of,
         observed: seconds(clip(countedSeconds(facts).lookedAt, soFar)) / (soFar.end - soFar.start),
-        outages: snapshot.outages.filter(
-          (outage) => outage.component === one.component.id && outage.falseAlarm === null && touches(outage, soFar),
+        outages: (basis.outages.get(one.component.id) ?? []).filter(
+          (outage) => outage.falseAlarm === null && touches(outage, soFar),
         ),
       }
     }),
     incidents,
     acknowledge: responseTimes(begun.map(({ acknowledge_s }) => acknowledge_s)),
     resolve: responseTimes(begun.map(({ resolve_s }) => resolve_s)),
-    exclusions: own.flatMap(({ one, facts }) => exclusionsOf(snapshot, one, facts, planned, soFar)),
-    errata: errataOf(snapshot, window, changedAt),
+    exclusions: all.flatMap(({ component }) => exclusionsOf(component.id, basis, soFar)),
+    errata: errataOf(snapshot, basis, window, changedAt),
   }
 }
 

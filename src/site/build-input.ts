@@ -3,12 +3,23 @@ import { dirname } from 'node:path'
 import process from 'node:process'
 import type { Snapshot } from '../status/snapshot.ts'
 
+/** Where it all comes from, for /version.json and for links to the files themselves. */
+export interface Source {
+  /** What is checked out. */
+  commit: string | null
+  /** The run that builds. */
+  run: string | null
+  /** Newest commit of the results branch that is known here. */
+  results?: string | null
+  /** `https://github.com`, or a company's own. */
+  server?: string
+}
+
 /** All that a build of the site is made of; it reads nothing else, so the same input gives the same bytes. */
 export interface BuildInput {
   /** Taken for its audience: everything in it may be published. */
   snapshot: Snapshot
-  /** The source's commit and the run that builds, for /version.json. */
-  source: { commit: string | null; run: string | null }
+  source: Source
 }
 
 /** The one name by which Astro's process is told where its input lies. */

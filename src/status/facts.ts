@@ -39,7 +39,26 @@ export function plannedIn({ posts, config, now }: Snapshot): Occurrence[] {
     .flatMap((post) => occurrences(post, config.site.timezone, now))
 }
 
-/** The same of a component of a snapshot, for windows that it does not hold. */
+/** The same of every component of a snapshot, by id, for windows that it does not hold. Each list is walked once. */
+export function allFacts(snapshot: Snapshot, planned: Occurrence[]): Map<string, Facts> {
+  const { posts, outages, now } = snapshot
+  const declared = Map.groupBy(declarations(posts, planned, now), ({ component }) => component)
+  const seen = Map.groupBy(outages, ({ component }) => component)
+  return new Map(
+    [...snapshot.components, ...snapshot.retired].map(({ component, history }) => [
+      component.id,
+      factsOf(component, {
+        history,
+        declared: declared.get(component.id) ?? [],
+        outages: seen.get(component.id) ?? [],
+        windows: planned,
+        now,
+      }),
+    ]),
+  )
+}
+
+/** The same of one component. */
 export function factsIn(snapshot: Snapshot, { component, history }: ComponentNow, planned: Occurrence[]): Facts {
   const { posts, outages, now } = snapshot
   return factsOf(component, {
