@@ -33,6 +33,8 @@ export interface Update {
   next: Instant | null
   quiet: boolean
   language: string | null
+  /** The body by language, from `<id>.<language>.md`. */
+  translations?: Record<string, string>
   /** `{start=...}` and `{end=...}`: moves the maintenance occurrence. */
   start: Instant | null
   end: Instant | null
@@ -55,6 +57,8 @@ export interface Post {
   id: string
   kind: PostKind
   title: string
+  /** The title by language, from `<id>.<language>.md`. */
+  titles?: Record<string, string>
   /** As written; null when it follows from the components. */
   impact: Impact | null
   /** Components the front matter names, with their status at the start. */

@@ -1,6 +1,7 @@
 import { type Words, wordsIn } from '../config/scalars.ts'
 import { type Edition, editionsOf } from './editions.ts'
 import { linksOf } from './links.ts'
+import { listsOf } from './lists.ts'
 import { numbersOf } from './numbers.ts'
 import { shared } from './shared.ts'
 import { timesOf } from './times.ts'
@@ -19,6 +20,7 @@ function makeSite(edition: Edition, t: Say) {
     t,
     times: timesOf(edition.language, timezone),
     numbers: numbersOf(edition.language),
+    lists: listsOf(edition.language),
     /** To pages of this language, and to the files that all languages share. */
     links: linksOf(shared.address, edition.prefix),
     /** A name or description in the page's language. */

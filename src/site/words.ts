@@ -11,7 +11,13 @@ const fileOf = (locale: string) => `./locales/${locale}.yml`
 /** The languages that the page's own words exist in. */
 export const locales: string[] = Object.keys(files).map((file) => file.slice('./locales/'.length, -'.yml'.length))
 
-export type Say = (key: string, values?: Record<string, string | number>) => string
+type Values = Record<string, string | number>
+
+export interface Say {
+  (key: string, values?: Values): string
+  /** The same in pieces: where a value is missing stands its name, for what is more than text. */
+  pieces: (key: string, values?: Values) => (string | { hole: string })[]
+}
 
 /** The locale that speaks a language: `fr` for fr-CA, `pt-BR` for pt; null where none is written in its script. */
 export function localeFor(tag: string): string | null {
@@ -32,14 +38,22 @@ export async function wordsOf(language: string): Promise<Say> {
   const locale = localeFor(language) ?? 'en'
   const [own, english] = await Promise.all([locale, 'en'].map(lookUpIn))
   const numbers = new Intl.NumberFormat(language)
-  return (key, values = {}) => {
+  const pieces: Say['pieces'] = (key, values = {}) => {
     const text = own!(key, values['count']) ?? english!(key, values['count'])
     if (text === null) throw new Error(`locales/en.yml has no text for \`${key}\`.`)
-    return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = values[name]
-      return typeof value === 'number' ? numbers.format(value) : (value ?? whole)
+    // Every second piece is a name: a value that holds `{time}` itself is text.
+    return text.split(/\{(\w+)\}/).map((piece, index) => {
+      const value = values[piece]
+      if (index % 2 === 0) return piece
+      if (value === undefined) return { hole: piece }
+      return typeof value === 'number' ? numbers.format(value) : value
     })
   }
+  const say = (key: string, values?: Values) =>
+    pieces(key, values)
+      .map((piece) => (typeof piece === 'string' ? piece : `{${piece.hole}}`))
+      .join('')
+  return Object.assign(say, { pieces })
 }
 
 /** The text of a key, in the plural form that its count needs. */

@@ -28,18 +28,20 @@ export function automaticEntry(
   const before = changes(well, failing, config)
   const same = changes(failing, failing, config)
 
-  const updates: EntryUpdate[] = [madeUpdate('investigating', first.start, opening(group, config), before)]
+  const updates: EntryUpdate[] = [madeUpdate('investigating', first.start, opening(group, config), before, 'failing')]
   const reminderAt = first.start + stillFailingAfter
   if (reminderAt <= now && (end === null || reminderAt < end)) {
-    updates.push(madeUpdate('investigating', reminderAt, 'Still failing after 30 minutes.', same))
+    updates.push(madeUpdate('investigating', reminderAt, 'Still failing after 30 minutes.', same, 'still_failing'))
   }
   if (seenAt !== null && seenAt <= now && (end === null || seenAt < end)) {
     const seen = `Our team has seen this at ${clockTime(seenAt, config)}.`
-    updates.push(madeUpdate('investigating', Math.max(seenAt, first.start + 1), seen, same))
+    updates.push(madeUpdate('investigating', Math.max(seenAt, first.start + 1), seen, same, 'seen'))
     updates.sort((a, b) => a.at - b.at)
   }
   if (end !== null)
-    updates.push(madeUpdate('resolved', end, ending(first.start, end, config), changes(failing, well, config)))
+    updates.push(
+      madeUpdate('resolved', end, ending(first.start, end, config), changes(failing, well, config), 'passing'),
+    )
   updates.reverse()
 
   return {

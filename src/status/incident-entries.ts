@@ -37,6 +37,7 @@ export function incidentEntry(
     id: post.id,
     kind: 'incident',
     title: post.title,
+    ...(post.titles === undefined ? {} : { titles: post.titles }),
     status: last.status as IncidentStatus,
     impact: post.impact ?? impactOverTime(states),
     automatic: false,

@@ -21,10 +21,14 @@ export function maintenanceEntry(occurrence: Occurrence, config: Config, now: In
     components: update.status === 'scheduled' ? changes(idle, idle, config) : update.components,
   }))
   if (start <= now && start < end && !said.some((update) => update.status !== 'scheduled' && update.at <= end)) {
-    updates.push(madeUpdate('in_progress', start, 'Scheduled maintenance is in progress.', changes(idle, busy, config)))
+    updates.push(
+      madeUpdate('in_progress', start, 'Scheduled maintenance is in progress.', changes(idle, busy, config), 'started'),
+    )
   }
   if (end <= now && !said.some((update) => update.status === 'completed')) {
-    updates.push(madeUpdate('completed', end, 'The scheduled maintenance is complete.', changes(busy, idle, config)))
+    updates.push(
+      madeUpdate('completed', end, 'The scheduled maintenance is complete.', changes(busy, idle, config), 'completed'),
+    )
   }
   updates.sort((a, b) => b.at - a.at)
 
@@ -34,6 +38,7 @@ export function maintenanceEntry(occurrence: Occurrence, config: Config, now: In
     id: occurrence.id,
     kind: 'maintenance',
     title: post.title,
+    ...(post.titles === undefined ? {} : { titles: post.titles }),
     status,
     impact: 'maintenance',
     automatic: false,

@@ -19,6 +19,7 @@ export function noticeEntry(post: Post, config: Config, now: Instant): Entry | n
     id: post.id,
     kind: 'notice',
     title: post.title,
+    ...(post.titles === undefined ? {} : { titles: post.titles }),
     status: last.status,
     impact: 'none',
     automatic: false,

@@ -37,6 +37,9 @@ export interface GroupNow {
   uptime90: number | null
 }
 
+/** What the checks or the clock say by themselves; the site says it in the page's language. */
+export type Made = 'failing' | 'still_failing' | 'seen' | 'passing' | 'started' | 'completed'
+
 /** An update as the page shows it: a person's, or one that the probes made. */
 export interface EntryUpdate {
   /** Stable and unique within the entry: `<at as YYYYMMDDTHHMMSSZ>-<status>`. */
@@ -45,6 +48,10 @@ export interface EntryUpdate {
   at: Instant
   /** Markdown, hostile until rendered; of automatic entries a sentence of ours. */
   body: string
+  /** Which sentence of ours the body is; absent where a person wrote it. */
+  made?: Made
+  /** The body by language, where people translated it. */
+  translations?: Record<string, string>
   /** Status of components from this update on, before and after; complete for the entry. */
   components: { id: string; name: string; before: ComponentStatus; after: ComponentStatus }[]
   next: Instant | null
@@ -59,6 +66,8 @@ export interface Entry {
   id: string
   kind: 'incident' | 'maintenance' | 'notice'
   title: string
+  /** The title by language, where people translated it. */
+  titles?: Record<string, string>
   status: IncidentStatus | MaintenanceStatus
   impact: Impact | 'maintenance'
   automatic: boolean

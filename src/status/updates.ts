@@ -3,7 +3,7 @@ import type { ComponentStatus, IncidentStatus, MaintenanceStatus } from '../inci
 import type { States } from '../incidents/states.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
 import { componentName } from './components.ts'
-import type { EntryUpdate } from './snapshot.ts'
+import type { EntryUpdate, Made } from './snapshot.ts'
 
 /** `20261121T100503Z`: a time as ids and file names carry it. */
 export function compactTime(instant: Instant): string {
@@ -29,6 +29,7 @@ export function toEntryUpdates(states: readonly States[], config: Config, open: 
       status: update.status,
       at: update.at,
       body: update.body,
+      ...(update.translations === undefined ? {} : { translations: update.translations }),
       components: changes(before, after, config),
       next: update.next,
       overdue: open && isNewest && update.next !== null && update.next < now,
@@ -45,12 +46,14 @@ export function madeUpdate(
   at: Instant,
   body: string,
   components: EntryUpdate['components'],
+  made: Made,
 ): EntryUpdate {
   return {
     id: updateId(at, status),
     status,
     at,
     body,
+    made,
     components,
     next: null,
     overdue: false,
