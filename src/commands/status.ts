@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { type Advice, adviseOn } from '../advice/advice.ts'
 import { loadSnapshot } from '../page/load.ts'
 import type { Entry, Snapshot, StatusNow } from '../status/snapshot.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
@@ -41,6 +42,7 @@ function statusLines(snapshot: Snapshot): string[] {
         `${entry.title} (${entry.status.replaceAll('_', ' ')}${entry.automatic ? ', automatic' : ''}) - ${entry.id}`,
     ),
     snapshot.checkedAt === null ? 'Nothing was probed yet.' : `Checked ${formatInstant(snapshot.checkedAt)}`,
+    ...adviseOn(snapshot).flatMap(({ message, hint }) => ['', message, ...hint.split('\n').map((line) => `  ${line}`)]),
   ]
 }
 
@@ -71,6 +73,7 @@ function statusJson(snapshot: Snapshot) {
       checked_at: time(checkedAt),
     })),
     incidents: snapshot.incidents.filter((entry) => entry.open).map(brief),
+    advice: adviseOn(snapshot).map(({ kind, key, post, message }: Advice) => ({ kind, key, post, message })),
     maintenances: snapshot.maintenances.filter((entry) => entry.status !== 'completed').map(brief),
   }
 }

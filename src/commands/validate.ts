@@ -8,6 +8,7 @@ import { readConfig } from '../config/read.ts'
 import type { Post } from '../incidents/incident.ts'
 import { Failure, formatAnnotation, formatProblem, type Problem } from '../problem/problem.ts'
 import { foreignFolder, loadPost, postFiles } from '../store/incidents-folder.ts'
+import { adviceOn } from './advice.ts'
 import { contextOf, note, print, printJson } from './context.ts'
 
 interface Options {
@@ -23,11 +24,16 @@ export function define(command: Command): void {
       new Option('--format <how>', 'how problems are written').choices(['text', 'github', 'json']).default('text'),
     )
     .action(async (files: string[], options: Options) => {
-      const { root } = contextOf(options)
+      const { root, clock } = contextOf(options)
       const { problems, posts, config } = await readStrictly(root, files)
+      if (config !== null) {
+        const advice = await adviceOn(root, { config, posts, now: clock() })
+        // Of some files alone nobody can tell what has not been written about.
+        problems.push(...(files.length === 0 ? advice : advice.filter(({ file }) => file !== 'incidents')))
+      }
       show(problems, options.format)
       if (problems.some(({ severity }) => severity === 'error')) process.exitCode = 1
-      else if (options.format !== 'json') print(allIsWell(posts, config, files))
+      else if (options.format !== 'json') print(allIsWell(problems, posts, config, files))
     })
 }
 
@@ -83,7 +89,7 @@ function show(problems: Problem[], format: Options['format']): void {
     note(`${counted(errors, 'mistake')} in ${counted(new Set(problems.map(({ file }) => file)).size, 'file')}.`)
 }
 
-function allIsWell(posts: Post[], config: Config | null, files: string[]): string {
+function allIsWell(problems: Problem[], posts: Post[], config: Config | null, files: string[]): string {
   const count = (kind: Post['kind']) => posts.filter((post) => post.kind === kind).length
   const parts = [
     files.length === 0 ? counted(config?.components.length ?? 0, 'component') : null,
@@ -91,7 +97,8 @@ function allIsWell(posts: Post[], config: Config | null, files: string[]): strin
     count('maintenance') > 0 ? counted(count('maintenance'), 'maintenance') : null,
     count('notice') > 0 ? counted(count('notice'), 'notice') : null,
   ].filter((part) => part !== null)
-  return `All is well: ${parts.join(', ')}.`
+  const begin = problems.length === 0 ? 'All is well' : 'No mistakes'
+  return `${begin}: ${parts.join(', ')}.`
 }
 
 function counted(count: number, noun: string): string {

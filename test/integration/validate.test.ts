@@ -27,6 +27,8 @@ function candor(...words: string[]): Promise<{ code: number; out: string; err: s
   })
 }
 
+/** Ten minutes after the words of the posts below: nothing of them is overdue. */
+const validate = (...words: string[]) => candor('validate', '--now', '2026-11-21T10:10:00Z', ...words)
 const post = (name: string, text: string) => writeFile(join(root, 'incidents', `${name}.md`), text)
 const good = '# Slow\n\n## Investigating · 2026-11-21 10:00 UTC {api=degraded}\n\nWe look.\n'
 const bad = '# Slow\n\n## Investigatng · 2026-11-21 10:00 UTC {apii=degraded}\n\nWe look.\n'
@@ -34,13 +36,13 @@ const bad = '# Slow\n\n## Investigatng · 2026-11-21 10:00 UTC {apii=degraded}\n
 describe('validate', () => {
   test('says in one line that all is well', async () => {
     await post('a', good)
-    expect(await candor('validate')).toEqual({ code: 0, out: 'All is well: 2 components, 1 incident.\n', err: '' })
+    expect(await validate()).toEqual({ code: 0, out: 'All is well: 2 components, 1 incident.\n', err: '' })
   })
 
   test('names each mistake with its place and the corrected line, and exits with 1', async () => {
     await post('a', good)
     await post('b', bad)
-    const { code, out, err } = await candor('validate')
+    const { code, out, err } = await validate()
     expect(code).toBe(1)
     expect(out).toBe(`incidents/b.md:3:4: \`Investigatng\` is no incident status.
   Expected Investigating, Identified, Monitoring, Resolved or Postmortem, as in:
@@ -54,10 +56,10 @@ incidents/b.md:3:41: \`apii\` is no component.
 
   test('as annotations for GitHub and as JSON for programs', async () => {
     await post('b', bad)
-    const github = await candor('validate', '--format', 'github')
+    const github = await validate('--format', 'github')
     expect(github.code).toBe(1)
     expect(github.out).toMatch(/^::error file=incidents\/b\.md,line=3,col=4::`Investigatng` is no incident status\.%0A/)
-    const { code, out } = await candor('validate', '--format', 'json')
+    const { code, out } = await validate('--format', 'json')
     expect(code).toBe(1)
     expect(JSON.parse(out).problems[1]).toEqual({
       file: 'incidents/b.md',
@@ -66,21 +68,41 @@ incidents/b.md:3:41: \`apii\` is no component.
       severity: 'error',
       message: '`apii` is no component.',
       hint: 'Did you mean `api`?\n  ## Investigatng · 2026-11-21 10:00 UTC {api=degraded}',
+      fix: { line: 3, text: '## Investigatng · 2026-11-21 10:00 UTC {api=degraded}' },
     })
+  })
+
+  test('gives advice that fails nothing, in every format', async () => {
+    await post('a', good)
+    const late = ['--now', '2026-11-21T11:15:00Z']
+    expect(await candor('validate', ...late)).toEqual({
+      code: 0,
+      err: '',
+      out: `incidents/a.md:3:1: warning: "Slow" is open, and the last word on it was 1 h 15 min ago.
+  Say where it stands, even if nothing is new:
+    ./candor update a --next 30m --message "..."
+No mistakes: 2 components, 1 incident.
+`,
+    })
+    const github = await candor('validate', '--format', 'github', ...late)
+    expect(github.code).toBe(0)
+    expect(github.out).toMatch(/^::warning file=incidents\/a\.md,line=3,col=1::"Slow" is open/)
+    const { code, out } = await candor('validate', '--format', 'json', ...late)
+    expect([code, JSON.parse(out).problems[0].severity]).toEqual([0, 'warning'])
   })
 
   test('looks only at the files it is given', async () => {
     await post('a', good)
     await post('b', bad)
-    expect((await candor('validate', 'incidents/a.md')).out).toBe('All is well: 1 incident.\n')
-    expect((await candor('validate', 'incidents/c.md')).code).toBe(2)
-    expect((await candor('validate', '../evil.md')).code).toBe(2)
+    expect((await validate('incidents/a.md')).out).toBe('All is well: 1 incident.\n')
+    expect((await validate('incidents/c.md')).code).toBe(2)
+    expect((await validate('../evil.md')).code).toBe(2)
   })
 
   test('with a broken components.yml still tells the mistakes of incidents, but none about components', async () => {
     await writeFile(join(root, 'components.yml'), 'candor: 1\nsite: 5\n')
     await post('b', bad)
-    const { code, out } = await candor('validate')
+    const { code, out } = await validate()
     expect(code).toBe(1)
     expect(out).toMatch(/^components\.yml:2:/m)
     expect(out).toContain('Investigatng')
@@ -147,7 +169,7 @@ Better.
 
 A bad deploy.
 `)
-    expect((await candor('validate')).code).toBe(0)
+    expect((await validate()).code).toBe(0)
     expect((await candor('resolve', '2026')).err).toContain('is resolved already')
   })
 
