@@ -6,7 +6,9 @@ import { postmortemOutline } from '../incidents/postmortem.ts'
 import { Repeat } from '../incidents/repeat.ts'
 import { slugOf } from '../incidents/slug.ts'
 import { appendUpdate, writePost } from '../incidents/write.ts'
+import { loadSnapshot } from '../page/load.ts'
 import { Failure } from '../problem/problem.ts'
+import { courseOf } from '../status/course.ts'
 import { changePost, createPost } from '../store/post-file.ts'
 import type { Instant } from '../time/instant.ts'
 import { dateIn } from '../time/zone.ts'
@@ -14,6 +16,7 @@ import { contextOf } from './context.ts'
 import { componentsFrom, nextFrom, statusFrom, timeFrom, timeOfUpdate } from './post-options.ts'
 import { askComponents, given } from './post-prompts.ts'
 import { type Desk, findPost, openDesk, tellWritten } from './posts.ts'
+import { bringResults } from './results.ts'
 
 interface Options {
   root: string
@@ -168,10 +171,18 @@ async function writePostmortem(desk: Desk, wanted: string | undefined, options: 
     ...noBraces,
     status: 'postmortem',
     at,
-    body: options.message ?? postmortemOutline,
+    body: options.message ?? (await outlineOf(desk, post.id, now)),
     line: 0,
     quiet: options.quiet ?? false,
   }
   await changePost(desk.root, post.id, (text) => appendUpdate(text, update, desk.config.site.timezone))
   await tellWritten(desk, post.id, 'Explain')
+}
+
+/** With what the checks saw and people wrote already filled in. */
+async function outlineOf({ root, config }: Desk, id: string, now: Instant): Promise<string> {
+  await bringResults(root)
+  const { incidents } = await loadSnapshot(root, now, { audience: 'internal' })
+  const entry = incidents.find(({ post }) => post === id)
+  return postmortemOutline(entry === undefined ? undefined : courseOf(entry, config.site.timezone))
 }
