@@ -8,6 +8,8 @@ export function securityPolicy(style: string, script: string): string {
     `style-src ${hash(style)}`,
     `script-src ${hash(script)}`,
     "img-src 'self'",
+    // The page asks for itself again.
+    "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')

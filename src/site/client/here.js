@@ -1,0 +1,2 @@
+export const d = document
+export const root = d.documentElement

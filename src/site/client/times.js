@@ -1,0 +1,13 @@
+import { d, root } from './here.js'
+
+// Times in the reader's zone; how the page wrote one stays in its title.
+export const language = root.lang === 'en' ? 'en-GB' : root.lang
+const hour = { hour: '2-digit', minute: '2-digit', hour12: false, timeZoneName: 'short' }
+const moment = { day: 'numeric', month: 'short', ...hour }
+const forms = { time: hour, moment, full: { year: 'numeric', ...moment } }
+export const showTimes = () => {
+  for (const e of d.querySelectorAll('time[data-form]:not([title])')) {
+    e.title = e.textContent
+    e.textContent = new Intl.DateTimeFormat(language, forms[e.dataset.form]).format(new Date(e.dateTime))
+  }
+}
