@@ -21,6 +21,8 @@ function makeSite(edition: Edition, t: Say) {
     times: timesOf(edition.language, timezone),
     numbers: numbersOf(edition.language),
     lists: listsOf(edition.language),
+    /** What languages are called in this one. */
+    languageNames: new Intl.DisplayNames([edition.language], { type: 'language' }),
     /** To pages of this language, and to the files that all languages share. */
     links: linksOf(shared.address, edition.prefix),
     /** A name or description in the page's language. */
@@ -42,6 +44,9 @@ const sites = new Map(
 
 /** Of machines' files, which exist once, in the site's first language. */
 export const firstSite: Site = sites.get(undefined)!
+
+/** Of a language by its prefix. */
+export const siteWith = (prefix: string | undefined): Site => sites.get(prefix)!
 
 /** Of the page that is being made: `siteOf(Astro)` in any page or component. */
 export function siteOf(astro: { params: Record<string, string | undefined> }): Site {
