@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { type Contexts, evaluate, fill } from './expression.ts'
-import type { Step } from './workflow.ts'
+import type { Job, Step } from './workflow.ts'
 
 /** What the runner of the tests stands in for: one machine of GitHub Actions, for one job. */
 export interface Machine {
@@ -30,11 +30,20 @@ export interface StepReport {
 
 /** Runs a job's steps in order, as the runner would: conditions, env, outputs, a failed step ends the job. */
 export async function runSteps(steps: Step[], machine: Machine): Promise<StepReport[]> {
+  return (await runJob({ steps }, machine)).reports
+}
+
+/** The same, with what the job hands on to those that need it. */
+export async function runJob(
+  job: Pick<Job, 'steps' | 'outputs'>,
+  machine: Machine,
+): Promise<{ reports: StepReport[]; outputs: Record<string, string> }> {
+  const { steps } = job
   const reports: StepReport[] = []
   const outputs: Record<string, { outputs: Record<string, string> }> = {}
   mkdirSync(machine.temporary, { recursive: true })
   for (const [index, step] of steps.entries()) {
-    const contexts = { ...machine.contexts, steps: outputs }
+    const contexts = { ...machine.contexts, runner: { temp: machine.temporary }, steps: outputs }
     const name = step.name ?? step.uses?.replace(/@.*/, '') ?? `step ${index + 1}`
     const failed = reports.some(({ outcome }) => outcome === 'failure')
     if (!isWanted(step, failed, contexts)) {
@@ -46,7 +55,8 @@ export async function runSteps(steps: Step[], machine: Machine): Promise<StepRep
     if (step.id !== undefined) outputs[step.id] = { outputs: done.outputs }
     reports.push({ step: name, outcome: done.code === 0 ? 'success' : 'failure', output: done.output })
   }
-  return reports
+  const handed = Object.entries(job.outputs ?? {}).map(([key, value]) => [key, fill(value, { steps: outputs })])
+  return { reports, outputs: Object.fromEntries(handed) }
 }
 
 /** Without a word on the job's state in it, a condition also means "if all went well so far". */

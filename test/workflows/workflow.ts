@@ -9,6 +9,9 @@ export interface Workflow {
 export interface Job {
   permissions?: Record<string, string>
   'timeout-minutes'?: number
+  if?: string
+  needs?: string
+  outputs?: Record<string, string>
   steps: Step[]
 }
 

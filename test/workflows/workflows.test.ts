@@ -73,12 +73,37 @@ test('page.yml builds the newest main, by push and by dispatch, and never probes
   expect(jobs['page']!.steps.map((step) => step.run ?? '').join()).not.toMatch(/candor (check|publish|notify)/)
 })
 
-test('pull-request.yml always reports: no paths, one job, and that one has no condition', () => {
+describe('pull-request.yml', () => {
   const { on, jobs } = named('pull-request.yml')
-  expect(on).toEqual({ pull_request: null })
-  expect(Object.keys(jobs)).toHaveLength(1)
-  expect(Object.values(jobs)[0]).not.toHaveProperty('if')
-  expect(Object.values(jobs)[0]!.permissions).toEqual({ contents: 'read' })
+  const { 'pull-request': first, comment } = jobs
+
+  test('always reports: no paths, and its first job has no condition and may only read', () => {
+    expect(on).toEqual({ pull_request: null })
+    expect(Object.keys(jobs)).toEqual(['pull-request', 'comment'])
+    expect(first).not.toHaveProperty('if')
+    expect(first).not.toHaveProperty('needs')
+    expect(first!.permissions).toEqual({ contents: 'read' })
+  })
+
+  test('what may write is not started by a fork', () => {
+    expect(comment!.permissions).toEqual({ contents: 'read', 'pull-requests': 'write' })
+    expect(comment!.if).toContain('github.event.pull_request.head.repo.full_name == github.repository')
+  })
+
+  test('what may write runs the default branch alone, restores nothing and takes one file from the other job', () => {
+    const [checkout, node, download, ...rest] = comment!.steps
+    expect(checkout!.with?.['ref']).toBe('${{ github.event.repository.default_branch }}')
+    expect(node!.with).not.toHaveProperty('cache')
+    expect(node!.with?.['package-manager-cache']).toBe(false)
+    expect(download!.with).toEqual({ name: 'review', path: '${{ runner.temp }}/review' })
+    expect(rest.map(({ run }) => run)).toEqual(['./candor review-comment "$RUNNER_TEMP/review/report.json"'])
+    expect(JSON.stringify(comment)).not.toMatch(/head\.(sha|ref)|refs\/pull/)
+  })
+
+  test('probes nothing', () => {
+    const scripts = Object.values(jobs).flatMap(({ steps }) => steps.map(({ run }) => run ?? ''))
+    expect(scripts.join('\n')).not.toMatch(/candor (check|start|demo|publish)/)
+  })
 })
 
 test('action.yml hands its inputs to scripts through env alone', () => checkScripts(action.runs.steps))
