@@ -43,7 +43,7 @@ export function maintenanceCalendar(snapshot: Snapshot, words: CalendarWords): s
   for (const entry of told) {
     const { start, end } = entry.window!
     // Ended before it began: it does not take place.
-    const cancelled = end <= start
+    const cancelled = entry.calledOff === true || end <= start
     calendar.createEvent({
       id: `${encodeURIComponent(entry.id)}@${host}`,
       // Words are only ever added, and each may move the window: their number never falls.
