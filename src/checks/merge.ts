@@ -3,6 +3,8 @@ import { formatHeader, formatRow, readTable } from './csv.ts'
 import { columnsInForce, dateOfDayFile, formatDayHeader, formatDayRow, readDayFile, soundLength } from './day-file.ts'
 import { latencyColumns } from './latency.ts'
 import { ledgerColumns } from './ledger.ts'
+import { notifiedColumns } from './notified.ts'
+import { operatorColumns } from './operators.ts'
 import { spanColumns } from './spans.ts'
 
 /**
@@ -45,8 +47,6 @@ interface Table {
   order: (cells: readonly string[]) => string
 }
 
-const notifiedColumns = ['time', 'event', 'channel', 'step']
-
 const whole = (cells: readonly string[]) => cells.join(',')
 const dateOf = (cells: readonly string[]) => cells[0]!
 
@@ -61,6 +61,7 @@ const tables: Table[] = [
   { pattern: /^latency-\d{4}\.csv$/, columns: latencyColumns, key: dateOf, order: whole },
   { pattern: /^ledger\.csv$/, columns: ledgerColumns, key: dateOf, order: whole },
   { pattern: /^notified\.csv$/, columns: notifiedColumns, key: whole, order: dateOf },
+  { pattern: /^operators\.csv$/, columns: operatorColumns, key: whole, order: dateOf },
 ]
 
 function mergeTables({ columns, key, order }: Table, ours: string, theirs: string): string {

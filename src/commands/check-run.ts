@@ -9,6 +9,7 @@ import type { Instant } from '../time/instant.ts'
 import { keepBeat } from './check-beat.ts'
 import { dueAtBeat, inShard, isDue, named, probed, seenOf, watchEvery } from './check-due.ts'
 import { roundNames, runName } from './check-name.ts'
+import { notifierOf } from './check-notify.ts'
 import { beatOf, type CheckFlags, shardOf } from './check-options.ts'
 import { publisherOf } from './check-publish.ts'
 import { jsonOf, summaryOf, tableOf, writeStepOutput, writeStepSummary } from './check-report.ts'
@@ -41,6 +42,7 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
   }
   if (current && !state.dryRun) await keepLastGood(root, text)
   const publisher = flags.publish && !state.dryRun ? publisherOf(root, clock, { aside: beat !== null }) : null
+  const notifier = flags.notify && !state.dryRun ? notifierOf(root, clock, stop.signal) : null
   let down = false
   const tell = async (outcome: RoundOutcome) => {
     down = outcome.results.some(({ verdict }) => verdict === 'down')
@@ -49,6 +51,7 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
       await writeStepSummary(outcome)
       await writeStepOutput(outcome.changed)
       await publisher?.afterRound(outcome.changed)
+      await notifier?.afterRound(outcome.changed)
     }
   }
 
@@ -76,7 +79,7 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
     process.exit(0)
   }
   stop.forget()
-  if (flags.notify) note('candor: --notify does nothing yet: telling people is not built yet.')
+  await notifier?.finish()
   if (stop.signal.aborted) return 0
   const [failure] = failures.values()
   if (failure !== undefined) throw new Failure([...failures.keys()].join('\n'), { cause: failure })

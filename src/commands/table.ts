@@ -14,6 +14,7 @@ interface Entry {
 export const commands: Record<string, Entry> = {
   check: { summary: 'probe what is due, show it, and keep the results', load: () => import('./check.ts') },
   publish: { summary: 'commit the results and push them', load: () => import('./publish.ts') },
+  notify: { summary: 'tell people what they have not been told', load: () => import('./notify.ts') },
   pull: { summary: 'bring the published results here', load: () => import('./pull.ts') },
   squash: { summary: 'make the results branch one commit, weekly', load: () => import('./squash.ts') },
   migrate: { summary: 'move results to another branch or a newer format', load: () => import('./migrate.ts') },

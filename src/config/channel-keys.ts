@@ -55,34 +55,52 @@ const commonKeys = {
   remind_every: key(positiveDuration.optional(), 'How often a lasting outage is told again. Default never.', '1h'),
 } as const
 
+/** Of types whose address is the owner's own. */
+const ownServer = {
+  allow_private: key(
+    z.boolean({ error: 'expected true or false' }).optional(),
+    'Whether its address may be a private one. Default false.',
+    true,
+  ),
+} as const
+
+/** Of types whose address is the service's: another region, or a server of one's own. */
+const api = (address: string) => key(webUrl.optional(), `Where the API is, if not at ${address}.`, address)
+
 const url = (what: string, example: string) => key(webUrl, `${what} Take it from a secret.`, example)
 
 export const channelTypes = {
   webhook: z.strictObject({
     type: kind('webhook', 'POSTs JSON to an address of yours.'),
     ...commonKeys,
+    ...ownServer,
     url: url('Where to POST.', 'https://acme.example/hooks/status'),
     secret: key(secretText, 'Signs each message (HMAC-SHA256).', '${WEBHOOK_SECRET}'),
   }),
   slack: z.strictObject({
     type: kind('slack', 'Writes to a Slack channel.'),
     ...commonKeys,
+    ...ownServer,
     url: url('Incoming webhook.', '${SLACK_URL}'),
   }),
   discord: z.strictObject({
     type: kind('discord', 'Writes to a Discord channel.'),
     ...commonKeys,
+    ...ownServer,
     url: url('Webhook.', '${DISCORD_URL}'),
   }),
   teams: z.strictObject({
     type: kind('teams', 'Writes to a Microsoft Teams channel.'),
     ...commonKeys,
+    ...ownServer,
     url: url('Workflow webhook.', '${TEAMS_URL}'),
   }),
   telegram: z.strictObject({
     type: kind('telegram', 'Writes to a Telegram chat.'),
     ...commonKeys,
+    ...ownServer,
     token: key(secretText, 'Bot token.', '${TELEGRAM_TOKEN}'),
+    api: api('https://api.telegram.org'),
     chat: key(
       z.union([z.string().min(1), z.int()], { error: 'expected a chat id or @name' }),
       'Chat id or @channel.',
@@ -92,6 +110,7 @@ export const channelTypes = {
   email: z.strictObject({
     type: kind('email', 'Sends mail by SMTP.'),
     ...commonKeys,
+    ...ownServer,
     host: key(hostName, 'SMTP server.', 'smtp.acme.example'),
     port: key(port.optional(), 'Port. Default 587.', 587),
     user: key(secretText.optional(), 'User name.', '${SMTP_USER}'),
@@ -102,13 +121,16 @@ export const channelTypes = {
   ntfy: z.strictObject({
     type: kind('ntfy', 'Pushes to phones by ntfy.'),
     ...commonKeys,
+    ...ownServer,
     url: key(webUrl, 'Topic address.', 'https://ntfy.sh/acme-status'),
     token: key(secretText.optional(), 'Access token.', '${NTFY_TOKEN}'),
   }),
   pagerduty: z.strictObject({
     type: kind('pagerduty', 'Opens and closes PagerDuty incidents.'),
     ...commonKeys,
+    ...ownServer,
     routing_key: key(secretText, 'Events API v2 routing key.', '${PAGERDUTY_KEY}'),
+    api: api('https://events.pagerduty.com'),
   }),
   github_issue: z.strictObject({
     type: kind('github_issue', 'Opens and closes issues in this repository.'),
@@ -119,7 +141,9 @@ export const channelTypes = {
   buttondown: z.strictObject({
     type: kind('buttondown', 'Mails subscribers by Buttondown.'),
     ...commonKeys,
+    ...ownServer,
     api_key: key(secretText, 'API key.', '${BUTTONDOWN_KEY}'),
+    api: api('https://api.buttondown.com'),
     tags: key(z.array(z.string().min(1)).optional(), 'Only subscribers with these tags.', ['api']),
   }),
 } as const

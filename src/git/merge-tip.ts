@@ -1,6 +1,7 @@
 import { dateOfDayFile } from '../checks/day-file.ts'
 import { assertFormat } from '../checks/format.ts'
 import { mergeCheckFile } from '../checks/merge.ts'
+import { notifiedFile, trimNotified } from '../checks/notified.ts'
 import { closedDays, withdrawn, withoutDates } from '../checks/withdrawn.ts'
 import { day, type Instant, startOfUtcDate } from '../time/instant.ts'
 import { objectId } from './local-checks.ts'
@@ -42,7 +43,9 @@ export async function mergeWithTip(
     const other = theirs.get(name)
     if (dateOfDayFile(name) !== null || (other === undefined && onTip.has(name))) continue
     const own = withoutDates(name, name.endsWith('.csv') ? wholeLines(text) : text, dates)
-    merged.set(name, other === undefined ? own : mergeCheckFile(name, own, other))
+    const both = other === undefined ? own : mergeCheckFile(name, own, other)
+    // By whole days: each day trims once, and not at every publish.
+    merged.set(name, name === notifiedFile ? trimNotified(both, Math.floor(keepFrom / day) * day) : both)
   }
 
   const closed = closedDays(merged.get('ledger.csv') ?? (theirs.get('ledger.csv') || ours.get('ledger.csv') || ''))

@@ -1,0 +1,94 @@
+import { performance } from 'node:perf_hooks'
+import type { NotifiedRow } from '../checks/notified.ts'
+import type { Known } from '../messages/known.ts'
+import { type Planned, plan } from '../messages/plan.ts'
+import { Failure } from '../problem/problem.ts'
+import { appendNotified, loadNotified } from '../store/notified-file.ts'
+import type { Clock } from '../time/clock.ts'
+import { minute } from '../time/instant.ts'
+import type { Means } from './channel.ts'
+import { deliver } from './deliver.ts'
+
+export interface Telling {
+  root: string
+  clock: Clock
+  /** Brings checks/notified.csv to everybody; null where there is nobody to bring it to. Throws a Failure. */
+  publish: (() => Promise<unknown>) | null
+  means: Means
+}
+
+export interface Told {
+  /** Messages that were taken. */
+  told: Planned[]
+  /** Those that were not; the next run tries again. */
+  refused: { planned: Planned; why: string }[]
+  /** Why the rest was not even tried; null when all was. */
+  stopped: string | null
+}
+
+/** Milliseconds that one run may spend on telling, waits for services included. */
+const budget = 60_000
+
+/**
+ * Tells what is due. Each message is claimed in the ledger, and the claim published, before it is sent; that it was told is
+ * published before the next one of its channel is claimed. So a run that is cut off anywhere, by a crash, a dead network
+ * or a rejected push, loses nothing, and at most the one message a channel that was on its way is sent again.
+ */
+export async function tell(known: Known, telling: Telling): Promise<Told> {
+  const { root, means } = telling
+  const due = plan(known)
+  const outcome: Told = { told: [], refused: [], stopped: null }
+  const until = performance.now() + budget
+  const queues = [...Map.groupBy(due.messages, ({ channel }) => channel.id).values()]
+  let rows = due.rows
+  for (;;) {
+    const isOver = means.signal.aborted || performance.now() > until
+    const wave = isOver ? [] : queues.flatMap((queue) => queue.splice(0, 1))
+    const now = telling.clock()
+    const news = [...rows, ...wave.flatMap((planned) => rowsOf(planned, now, 'claim'))]
+    if (news.length === 0) break
+    await appendNotified(root, news)
+    try {
+      await telling.publish?.()
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      return { ...outcome, stopped: error.message }
+    }
+    const ledger = await loadNotified(root)
+    const ours = wave.filter((planned) => isOurs(planned, ledger, now))
+    const results = await Promise.all(
+      ours.map(async (planned) => ({ planned, why: await deliver(planned.message, planned.channel, means, until) })),
+    )
+    rows = []
+    for (const { planned, why } of results) {
+      if (why === null) {
+        outcome.told.push(planned)
+        rows.push(...rowsOf(planned, telling.clock(), 'told'))
+        continue
+      }
+      outcome.refused.push({ planned, why })
+      // Whatever is wrong with the channel, it is wrong for the rest as well.
+      queues.find((queue) => queue[0]?.channel.id === planned.channel.id)?.splice(0)
+    }
+  }
+  const isLeft = queues.some((queue) => queue.length > 0)
+  return isLeft ? { ...outcome, stopped: 'There was no time left for the rest; the next run goes on.' } : outcome
+}
+
+function rowsOf({ channel, ids }: Planned, time: number, step: NotifiedRow['step']): NotifiedRow[] {
+  return [...new Set(ids)].map((event) => ({ time, event, channel: channel.id, step }))
+}
+
+/** How long another run's claim stands in our way. */
+const underWay = 2 * minute
+
+/** Whether the published ledger leaves the message to us: nobody told it meanwhile, or claimed it shortly before. */
+function isOurs({ channel, ids }: Planned, ledger: readonly NotifiedRow[], now: number): boolean {
+  const wanted = new Set(ids)
+  return !ledger.some(
+    (row) =>
+      row.channel === channel.id &&
+      wanted.has(row.event) &&
+      (row.step !== 'claim' || (row.time < now && now - row.time < underWay)),
+  )
+}

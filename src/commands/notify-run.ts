@@ -1,0 +1,58 @@
+import process from 'node:process'
+import type { Means } from '../channels/channel.ts'
+import { posterOf } from '../channels/post.ts'
+import { type Told, tell } from '../channels/tell.ts'
+import { hasRemote, openRepository } from '../git/repository.ts'
+import { GitFailure } from '../git/trouble.ts'
+import { loadKnown } from '../page/known.ts'
+import { secretFiller } from '../probe/secrets.ts'
+import { loadConfig } from '../store/config-file.ts'
+import type { Clock } from '../time/clock.ts'
+
+/**
+ * Tells everybody what they have not been told. With a remote the ledger is published before and after; a clone without one
+ * keeps it to itself.
+ */
+export async function notifyAll(root: string, clock: Clock, stop: AbortSignal, ahead?: number): Promise<Told> {
+  const { config } = await loadConfig(root)
+  if (config.notify.length === 0) return { told: [], refused: [], stopped: null }
+  const publish = (await isShared(root)) ? publisher(root, clock) : null
+  const means: Means = {
+    fill: secretFiller(config.secrets, process.env),
+    post: posterOf(`Candor/1 (+${config.site.url})`, stop),
+    root,
+    repository: config.site.repository,
+    environment: process.env,
+    signal: stop,
+  }
+  return await tell(await loadKnown(root, clock(), ahead), { root, clock, publish, means })
+}
+
+/** Sentences about what did not work, by channel; what kept everybody from being told is by the empty name. */
+export function troublesIn({ refused, stopped }: Told): Map<string, string> {
+  const lines = new Map(
+    refused.map(({ planned: { channel, message }, why }) => [
+      channel.id,
+      `the channel \`${channel.id}\` (${channel.type}) did not take ${message.event}.\n  ${why.replaceAll('\n', '\n  ')}\n  Nothing is lost: the next run tries again, for a day.`,
+    ]),
+  )
+  if (stopped !== null) lines.set('', `not everybody was told.\n  ${stopped.replaceAll('\n', '\n  ')}`)
+  return lines
+}
+
+function publisher(root: string, clock: Clock): () => Promise<unknown> {
+  return async () => {
+    const { publishResults } = await import('./publish-results.ts')
+    return await publishResults(root, (await loadConfig(root)).config, clock())
+  }
+}
+
+/** Whether there is a clone with a remote: else the ledger is this folder's alone. */
+async function isShared(root: string): Promise<boolean> {
+  try {
+    return await hasRemote(await openRepository(root))
+  } catch (error) {
+    if (error instanceof GitFailure && (error.trouble === 'no_repository' || error.trouble === 'no_git')) return false
+    throw error
+  }
+}
