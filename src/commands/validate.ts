@@ -7,7 +7,8 @@ import type { Config } from '../config/config.ts'
 import { readConfig } from '../config/read.ts'
 import type { Post } from '../incidents/incident.ts'
 import { Failure, formatAnnotation, formatProblem, type Problem } from '../problem/problem.ts'
-import { foreignFolder, loadPost, postFiles } from '../store/incidents-folder.ts'
+import { foreignFolder, incidentFiles, loadPost } from '../store/incidents-folder.ts'
+import { translatePosts } from '../store/translations-folder.ts'
 import { adviceOn } from './advice.ts'
 import { contextOf, note, print, printJson } from './context.ts'
 
@@ -61,12 +62,21 @@ async function readStrictly(root: string, files: string[]): Promise<Read> {
   const known = { components: config?.components ?? null, timezone: config?.site.timezone ?? 'UTC' }
   const foreign = await foreignFolder(root)
   if (foreign !== null) return { ...result, problems: [...result.problems, foreign] }
-  for (const name of await postFiles(root)) {
-    if (wanted.length > 0 && !wanted.includes(`incidents/${name}`)) continue
+  const found = await incidentFiles(root)
+  const isWanted = (name: string) => wanted.length === 0 || wanted.includes(`incidents/${name}`)
+  const translations = found.translations.filter(({ file }) => isWanted(file))
+  const originals: Post[] = []
+  for (const name of found.posts) {
+    const isTranslated = translations.some(({ of }) => `${of}.md` === name)
+    if (!isWanted(name) && !isTranslated) continue
     const read = await loadPost(root, name, known, async () => () => null)
+    if (read.post !== null) originals.push(read.post)
+    if (!isWanted(name)) continue
     result.problems.push(...read.problems)
     if (read.post !== null) result.posts.push(read.post)
   }
+  const site = { languages: config?.site.languages ?? [], timezone: known.timezone }
+  result.problems.push(...translatePosts(root, originals, { ...found, translations }, site).problems)
   return result
 }
 

@@ -8,6 +8,7 @@ import { type Known, readPost } from '../incidents/read.ts'
 import { sizeLimit } from '../incidents/source.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { Instant } from '../time/instant.ts'
+import { type PostFiles, sortFiles, translatePosts } from './translations-folder.ts'
 
 /**
  * When the lines (from 1) of a file, named relative to the root, were committed; null for one that is not committed
@@ -29,7 +30,8 @@ export async function loadPosts(root: string, config: Config, commitTimes: Commi
   const result: LoadedPosts = { posts: [], problems: [], refused: [] }
   const foreign = await foreignFolder(root)
   if (foreign !== null) return { posts: [], problems: [foreign], refused: [foreign.file] }
-  const names = await postFiles(root)
+  const files = await incidentFiles(root)
+  const names = files.posts
   for (let index = 0; index < names.length; index += 64) {
     const some = names.slice(index, index + 64)
     for (const { path, post, problems } of await Promise.all(
@@ -40,16 +42,19 @@ export async function loadPosts(root: string, config: Config, commitTimes: Commi
       else result.posts.push(post)
     }
   }
-  return result
+  const translated = translatePosts(root, result.posts, files, config.site)
+  return { ...result, posts: translated.posts, problems: [...result.problems, ...translated.problems] }
 }
 
-/** Names of the files that are published, sorted. An absent folder holds none. */
-export async function postFiles(root: string): Promise<string[]> {
+/** Names of the files that are read, sorted. An absent folder holds none. */
+export async function incidentFiles(root: string): Promise<PostFiles> {
   try {
     const names = await readdir(join(root, 'incidents'))
-    return names.filter((name) => /\.md$/i.test(name) && !name.startsWith('_') && !/^readme\.md$/i.test(name)).sort()
+    return sortFiles(
+      names.filter((name) => /\.md$/i.test(name) && !name.startsWith('_') && !/^readme\.md$/i.test(name)).sort(),
+    )
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { posts: [], translations: [] }
     throw error
   }
 }
