@@ -53,6 +53,6 @@ test('what translates nothing, or into a language that nobody reads here, is tol
     'incidents/gone.de.md:1:1: There is no incidents/gone.md that this translates.',
     'incidents/slow.de.md:1:1: This is no file; it was not read.',
     'incidents/slow.en.md:1:1: slow.md is written in `en` itself.',
-    'incidents/slow.fr.md:1:1: The page has no language `fr`.',
+    'incidents/slow.fr.md:1:1: warning: The page has no language `fr`.',
   ])
 })
