@@ -11,6 +11,7 @@ export interface CheckFlags {
   failOnDown?: boolean
   publish?: boolean
   notify?: boolean
+  askForPage?: boolean
   watch: boolean
   shard?: string
   every?: string

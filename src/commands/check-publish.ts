@@ -16,20 +16,27 @@ export interface Publisher {
 
 /**
  * `aside`: rounds do not wait for it, as on a beat, which a remote that does not answer would hold up by half a minute.
+ * `afterwards`: what comes after each publish; it is told whether a verdict changed.
  */
-export function publisherOf(root: string, clock: Clock, { aside }: { aside: boolean }): Publisher {
+export function publisherOf(
+  root: string,
+  clock: Clock,
+  { aside, afterwards = [] }: { aside: boolean; afterwards?: ((changed: boolean) => Promise<void>)[] },
+): Publisher {
   let last: Instant | null = null
   let pending = false
   let changedSince = false
   let sending: Promise<void> | null = null
   const send = async () => {
     const { publishResults } = await import('./publish-results.ts')
+    const changed = changedSince
     // What comes from now on is another publish's.
     pending = false
     changedSince = false
     try {
       await publishResults(root, (await loadConfig(root)).config, clock())
       last = clock()
+      for (const step of afterwards) await step(changed)
     } catch (error) {
       pending = true
       changedSince = true

@@ -17,9 +17,11 @@ import { checkRound, type RoundOutcome, type RunState } from './check-round.ts'
 import { inTime, stopOnSignals } from './check-stop.ts'
 import { watchNewlyDown } from './check-watch.ts'
 import { contextOf, note, print, printJson } from './context.ts'
+import type { Deadman } from './deadman.ts'
+import { askForPage } from './page-request.ts'
 
 /** Runs `check` from its flags. Returns the exit code; throws Failures. */
-export async function runCheck(ids: string[], flags: CheckFlags): Promise<number> {
+export async function runCheck(ids: string[], flags: CheckFlags, deadman: Deadman | null): Promise<number> {
   const { root, clock } = contextOf(flags)
   const [shard, beat] = [shardOf(flags.shard), beatOf(flags)]
   const stop = stopOnSignals()
@@ -41,7 +43,13 @@ export async function runCheck(ids: string[], flags: CheckFlags): Promise<number
     onFailure: (failure) => failures.set(failure.message, failure),
   }
   if (current && !state.dryRun) await keepLastGood(root, text)
-  const publisher = flags.publish && !state.dryRun ? publisherOf(root, clock, { aside: beat !== null }) : null
+  const afterwards = [
+    ...(flags.askForPage ? [(changed: boolean) => askForPage(root, changed)] : []),
+    // A single run tells it at its end; a beat may last for ever.
+    ...(beat !== null && deadman !== null ? [() => deadman.alive()] : []),
+  ]
+  const publisher =
+    flags.publish && !state.dryRun ? publisherOf(root, clock, { aside: beat !== null, afterwards }) : null
   const notifier = flags.notify && !state.dryRun ? notifierOf(root, clock, stop.signal) : null
   let down = false
   const tell = async (outcome: RoundOutcome) => {

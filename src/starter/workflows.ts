@@ -13,7 +13,9 @@ export function thinWorkflows({ repository, commit }: StarterOrder['engine']): M
 }
 
 function checks(candor: string): string {
-  return `name: Checks
+  return `# GitHub's schedule is late at times. For a steady beat set the repository's variable CANDOR_BEAT to long or relay
+# (Settings > Secrets and variables > Actions > Variables); https://github.com/${candor.replace('@', '/blob/')}/docs/steady-beat.md
+name: Checks
 on:
   schedule: [{ cron: '3/5 * * * *' }]
   workflow_dispatch:
@@ -24,31 +26,54 @@ jobs:
   check:
     runs-on: ubuntu-24.04
     timeout-minutes: 60
-    permissions: { contents: write, actions: write }
+    permissions:
+      contents: write # the results are pushed
+      actions: write # the page is asked for, and in the relay the next run
+    outputs: { next: '\${{ steps.handover.outputs.next }}' }
     steps:
       - uses: ${checkout}
         with: { ref: main, filter: 'blob:none', persist-credentials: true }
+      - uses: ${candor}
+        if: \${{ vars.CANDOR_BEAT == 'relay' }}
+        with: { command: keep-relay }
+        env: { GITHUB_TOKEN: '\${{ github.token }}' }
       - uses: ${candor}
         with: { command: pull }
       - uses: ${candor}
         id: check
         with: { command: check --publish --notify --no-watch }
-        env: { GITHUB_TOKEN: '\${{ github.token }}' }
+        env: { GITHUB_TOKEN: '\${{ github.token }}', DEADMAN_URL: '\${{ secrets.DEADMAN_URL }}' }
       - uses: ${candor}
         if: \${{ !cancelled() }}
         with: { command: ask-for-page }
         env: { CHANGED: '\${{ steps.check.outputs.changed }}', GITHUB_TOKEN: '\${{ github.token }}' }
       - uses: ${candor}
-        id: watch
-        if: \${{ steps.check.outputs.changed == 'true' }}
-        with: { command: check --publish --notify }
-        env: { GITHUB_TOKEN: '\${{ github.token }}' }
+        if: \${{ steps.check.outputs.changed == 'true' && vars.CANDOR_BEAT == '' }}
+        with: { command: check --publish --notify --ask-for-page }
+        env: { GITHUB_TOKEN: '\${{ github.token }}', DEADMAN_URL: '\${{ secrets.DEADMAN_URL }}' }
       - uses: ${candor}
-        if: \${{ steps.watch.outputs.changed == 'true' }}
-        with: { command: ask-for-page }
-        env: { CHANGED: 'true', GITHUB_TOKEN: '\${{ github.token }}' }
+        if: \${{ !cancelled() && vars.CANDOR_BEAT != '' }}
+        with: { command: check --every 60s --for 50m --publish --notify --ask-for-page }
+        env: { GITHUB_TOKEN: '\${{ github.token }}', DEADMAN_URL: '\${{ secrets.DEADMAN_URL }}' }
       - uses: ${candor}
         with: { command: squash }
+      - uses: ${candor}
+        id: handover
+        if: \${{ !cancelled() && vars.CANDOR_BEAT == 'relay' }}
+        with: { command: keep-relay }
+        env: { GITHUB_TOKEN: '\${{ github.token }}' }
+  # Only in the relay, where the job above could not see the next run wait: its set-up failed, its runner was lost.
+  next:
+    needs: check
+    if: \${{ !cancelled() && vars.CANDOR_BEAT == 'relay' && needs.check.outputs.next != 'waits' && needs.check.outputs.next != 'rest' }}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+    permissions:
+      actions: write # starts the next run
+    steps:
+      - uses: ${candor}
+        with: { command: keep-relay }
+        env: { GITHUB_TOKEN: '\${{ github.token }}' }
 `
 }
 
@@ -63,7 +88,10 @@ jobs:
   page:
     runs-on: ubuntu-24.04
     timeout-minutes: 15
-    permissions: { contents: read, pages: write, id-token: write }
+    permissions:
+      contents: read # the page and its results
+      pages: write # deploys
+      id-token: write # deploy-pages proves with it which run it is
     environment: { name: github-pages, url: '\${{ steps.deploy.outputs.page_url }}' }
     steps:
       - uses: ${checkout}

@@ -58,7 +58,7 @@ describe('init', () => {
       for (const step of uses) expect(step).toMatch(/@[0-9a-f]{40}$/)
       expect(uses).toContain('acme/candor@0123456789012345678901234567890123456789')
       expect(workflow.permissions).toEqual({})
-      expect(text.split('\n').length).toBeLessThan(40)
+      expect(text.split('\n').length).toBeLessThan(70)
     }
   })
 
