@@ -1,12 +1,27 @@
 import sanitize from 'sanitize-html'
 import { markdownToHtml } from '../incidents/markdown.ts'
+import { isPlainHtml } from './plain-html.ts'
+
+/** Each text is shown on several pages and in several feeds. */
+const known = new Map<string, string>()
+const mostKnown = 50_000
 
 /**
  * A person's Markdown as HTML that can do no harm: an allow list of plain text elements, links to http(s)
  * and mailto only, no attribute that scripts, styles or tracks. The only way text gets onto a page as HTML.
  */
 export function safeHtml(markdown: string): string {
-  return sanitize(markdownToHtml(markdown), {
+  const before = known.get(markdown)
+  if (before !== undefined) return before
+  const html = markdownToHtml(markdown).trim()
+  const safe = isPlainHtml(html) ? html : cleaned(html)
+  if (known.size < mostKnown) known.set(markdown, safe)
+  return safe
+}
+
+/** What is not plain to see goes through a general cleaner. */
+function cleaned(html: string): string {
+  return sanitize(html, {
     allowedTags: [
       'p',
       'br',
@@ -49,10 +64,17 @@ export function safeHtml(markdown: string): string {
 
 /** Its first words without marks, for descriptions and lists. */
 export function plainText(markdown: string, longest = 200): string {
-  const text = sanitize(markdownToHtml(markdown), { allowedTags: [], allowedAttributes: {} })
+  const html = safeHtml(markdown)
+  const bare = html.replaceAll(/<[^<>]*>/g, '')
+  // Signs that people wrote as entities (`&copy;`) are for the cleaner, which knows them all.
+  const words = /&(?!lt;|gt;|quot;|amp;|#39;)/.test(bare)
+    ? sanitize(html, { allowedTags: [], allowedAttributes: {} })
+    : bare
+  const text = words
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&')
     .replaceAll(/\s+/g, ' ')
     .trim()
