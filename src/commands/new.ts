@@ -13,16 +13,17 @@ import { changePost, createPost } from '../store/post-file.ts'
 import type { Instant } from '../time/instant.ts'
 import { dateIn } from '../time/zone.ts'
 import { contextOf } from './context.ts'
-import { componentsFrom, nextFrom, statusFrom, timeFrom, timeOfUpdate } from './post-options.ts'
-import { askComponents, given } from './post-prompts.ts'
-import { type Desk, findPost, openDesk, tellWritten } from './posts.ts'
+import { componentsFrom, nextFrom, severalOption, statusFrom, timeFrom, timeOfUpdate } from './post-options.ts'
+import { askComponents, askKind, given } from './post-prompts.ts'
+import { type Desk, openDesk, pickPost, tellWritten } from './posts.ts'
 import { bringResults } from './results.ts'
 
 interface Options {
   root: string
   now?: string
   title?: string
-  component: string[]
+  component?: string[]
+  except?: string[]
   status?: string
   message?: string
   next?: string
@@ -37,17 +38,21 @@ interface Options {
   internal?: boolean
 }
 
+const examples = `
+Examples:
+  ./candor new incident
+  ./candor new incident --title "Errors on the API" --component api=partial --next 30m --message "One call in ten fails."
+  ./candor new maintenance --title "Database upgrade" --component api --start "2026-11-28 02:00 UTC" \\
+      --end "2026-11-28 04:00 UTC" --message "For up to ten minutes the API answers with an error."
+  ./candor new notice --title "New address of our API" --until "2027-03-01 00:00 UTC" --message "..."
+  ./candor new postmortem api            fills in what was seen and written, and when`
+
 export function define(command: Command): void {
   command
-    .argument('<what>', 'incident, maintenance, notice or postmortem')
+    .argument('[what]', 'incident, maintenance, notice or postmortem')
     .argument('[id]', 'of a postmortem: the incident it is about')
     .option('--title <words>', 'what happens, in the words of those it happens to')
-    .option(
-      '--component <id=status>',
-      'what it affects; give it as often as you need',
-      (word, all: string[]) => [...all, word],
-      [],
-    )
+    .addOption(severalOption('--component <id=status>', 'what it affects; give it as often as you need'))
     .option('--status <status>', 'where an incident stands (default investigating)')
     .option('--message <text>', 'the first update, in Markdown')
     .option('--next <when>', 'when the next update comes: 30m, or a time')
@@ -56,17 +61,20 @@ export function define(command: Command): void {
     .option('--start <time>', 'of a maintenance')
     .option('--end <time>', 'of a maintenance')
     .option('--repeat <rrule>', 'of a maintenance, such as FREQ=MONTHLY;BYDAY=1SU')
+    .addOption(severalOption('--except <date>', 'a day on which it does not repeat; as often as you need'))
     .option('--until <time>', 'of a notice: shown until then')
     .option('--draft', 'checked and not published')
     .option('--internal', 'only for the internal page')
     .option('--id <id>', 'the name of the file (default: the date and the title)')
-    .action(async (what: string, id: string | undefined, options: Options) => {
+    .addHelpText('after', examples)
+    .action(async (named: string | undefined, id: string | undefined, options: Options) => {
       const { root, clock } = contextOf(options)
+      const what = named ?? (await askKind(['incident', 'maintenance', 'notice', 'postmortem'])) ?? ''
       const desk = await openDesk(root)
       if (what === 'postmortem') return writePostmortem(desk, id, options, clock())
       if (what !== 'incident' && what !== 'maintenance' && what !== 'notice') {
         throw new Failure(
-          `\`new ${what}\`: there is no such thing.\n  Expected new incident, new maintenance, new notice or new postmortem ID`,
+          `${what === '' ? 'new what?' : `\`new ${what}\`: there is no such thing.`}\n  Expected new incident, new maintenance, new notice or new postmortem ID`,
           { exitCode: 2 },
         )
       }
@@ -77,7 +85,7 @@ export function define(command: Command): void {
 
 async function draft(kind: PostKind, { config }: Desk, options: Options, now: Instant): Promise<Post> {
   const { timezone } = config.site
-  const at = timeOfUpdate(now, [])
+  const at = timeOfUpdate(now, 'investigating', [])
   const examples = {
     incident: 'Elevated error rates on the API',
     maintenance: 'Database upgrade',
@@ -86,8 +94,8 @@ async function draft(kind: PostKind, { config }: Desk, options: Options, now: In
   const title = await given(options.title, 'title', 'What is it about?', examples[kind])
   const maintenance = kind === 'maintenance' ? await windowFrom(options, timezone) : null
   const words =
-    options.component.length > 0 || kind === 'notice' || options.title !== undefined
-      ? options.component
+    options.component !== undefined || kind === 'notice' || options.title !== undefined
+      ? (options.component ?? [])
       : await askComponents(config, kind === 'incident')
   const otherwise =
     kind === 'maintenance' ? 'under_maintenance' : options.impact === undefined ? null : statusOfImpact[options.impact]
@@ -139,7 +147,8 @@ async function windowFrom(options: Options, timezone: string): Promise<NonNullab
       )
     }
   }
-  return { start, end, repeat }
+  const { except } = options
+  return except === undefined ? { start, end, repeat } : { start, end, repeat, except }
 }
 
 /** Writes the file under its id, or under the next free one unless the person chose it. */
@@ -162,11 +171,11 @@ async function create(desk: Desk, post: Post, chosen: string | undefined): Promi
 }
 
 async function writePostmortem(desk: Desk, wanted: string | undefined, options: Options, now: Instant): Promise<void> {
-  const id = await given(wanted, 'id', 'Which incident is it about?', desk.posts.at(-1)?.id ?? '2026-11-21-api')
-  const post = findPost(desk.posts, id)
+  const use = 'a part of its name, as in: ./candor new postmortem api'
+  const post = await pickPost(desk, wanted, ({ kind, updates }) => kind === 'incident' && !isExplained(updates), use)
   if (post.kind !== 'incident')
     throw new Failure(`${post.id} is a ${post.kind}; a postmortem is about an incident.`, { exitCode: 2 })
-  const at = timeOfUpdate(now, post.updates)
+  const at = timeOfUpdate(now, 'postmortem', post.updates)
   const update: Update = {
     ...noBraces,
     status: 'postmortem',
@@ -185,4 +194,8 @@ async function outlineOf({ root, config }: Desk, id: string, now: Instant): Prom
   const { incidents } = await loadSnapshot(root, now, { audience: 'internal' })
   const entry = incidents.find(({ post }) => post === id)
   return postmortemOutline(entry === undefined ? undefined : courseOf(entry, config.site.timezone))
+}
+
+function isExplained(updates: readonly Update[]): boolean {
+  return updates.some(({ status }) => status === 'postmortem')
 }

@@ -1,10 +1,16 @@
+import { Option } from 'commander'
 import type { Config } from '../config/config.ts'
 import { readNext } from '../incidents/header.ts'
 import type { ComponentStatus, PostKind, Update } from '../incidents/incident.ts'
 import { readTimeText } from '../incidents/times.ts'
-import { componentStatus, type Status, statusesOf } from '../incidents/words.ts'
+import { componentStatus, lifecycleRank, type Status, statusesOf } from '../incidents/words.ts'
 import { closest, Failure } from '../problem/problem.ts'
 import type { Instant } from '../time/instant.ts'
+
+/** An option that may be given several times. */
+export function severalOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((word, all: string[] | undefined) => [...(all ?? []), word])
+}
 
 function wrongUse(message: string, expected: string): Failure {
   return new Failure(`${message}\n  ${expected}`, { exitCode: 2 })
@@ -61,9 +67,15 @@ export function statusFrom(text: string, kind: PostKind): Status {
   )
 }
 
-/** Whole minutes read better; only an update that would come before the last one keeps its seconds. */
-export function timeOfUpdate(now: Instant, earlier: readonly Update[]): Instant {
+/**
+ * Whole minutes read better. Only one that would not come after the last has its seconds: of two at the same time the
+ * later word of the lifecycle counts, and re-opening would be lost.
+ */
+export function timeOfUpdate(now: Instant, status: Status, earlier: readonly Update[]): Instant {
   const wholeMinute = now - (now % 60)
   const last = Math.max(0, ...earlier.map(({ at }) => at))
-  return last > wholeMinute && last <= now ? now : wholeMinute
+  if (last < wholeMinute || last > now) return wholeMinute
+  const same = earlier.filter(({ at }) => at === wholeMinute)
+  const later = last === wholeMinute && same.every((one) => lifecycleRank(one.status) < lifecycleRank(status))
+  return later ? wholeMinute : Math.max(now, last + 1)
 }

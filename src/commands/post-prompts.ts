@@ -1,7 +1,7 @@
 import process from 'node:process'
 import type { Config } from '../config/config.ts'
 import { wordsIn } from '../config/scalars.ts'
-import { componentStatuses } from '../incidents/incident.ts'
+import { componentStatuses, type Post } from '../incidents/incident.ts'
 import { type Status, statusTitles } from '../incidents/words.ts'
 import { Failure } from '../problem/problem.ts'
 
@@ -54,6 +54,20 @@ export async function askComponents(config: Config, statuses: boolean): Promise<
     )
   }
   return words
+}
+
+/** One of several posts; null when there is nobody to ask, or nothing to choose from. */
+export async function askPost(posts: readonly Post[]): Promise<Post | null> {
+  if (!canAsk() || posts.length === 0) return null
+  const { select } = await import('@clack/prompts')
+  const options = posts.slice(0, 12).map((post) => ({ value: post, label: post.title, hint: post.id }))
+  return answered(await select({ message: 'Which one?', options }))
+}
+
+export async function askKind(kinds: readonly string[]): Promise<string | null> {
+  if (!canAsk()) return null
+  const { select } = await import('@clack/prompts')
+  return answered(await select({ message: 'What is it?', options: kinds.map((value) => ({ value, label: value })) }))
 }
 
 export async function askStatus(allowed: readonly Status[], initial: Status): Promise<Status> {

@@ -6,14 +6,14 @@ import { appendUpdate } from '../incidents/write.ts'
 import { Failure } from '../problem/problem.ts'
 import { changePost } from '../store/post-file.ts'
 import { contextOf } from './context.ts'
-import { componentsFrom, nextFrom, statusFrom, timeFrom, timeOfUpdate } from './post-options.ts'
+import { componentsFrom, nextFrom, severalOption, statusFrom, timeFrom, timeOfUpdate } from './post-options.ts'
 import { askStatus, given } from './post-prompts.ts'
-import { findPost, openDesk, tellWritten } from './posts.ts'
+import { isPending, openDesk, pickPost, tellWritten } from './posts.ts'
 
 interface Options {
   root: string
   now?: string
-  component: string[]
+  component?: string[]
   status?: string
   message?: string
   next?: string
@@ -22,25 +22,28 @@ interface Options {
   end?: string
 }
 
+const examples = `
+Examples:
+  ./candor update api --status identified --next 30m --message "A bad deploy; we are rolling back."
+  ./candor update api --component web=ok --message "The website is well again."
+  ./candor update database-upgrade --end "2026-11-28 05:00 UTC" --message "We need an hour more."`
+
 export function define(command: Command): void {
   command
-    .argument('<id>', 'the incident or maintenance; the beginning of its name will do')
+    .argument('[id]', 'the incident or maintenance; a part of its name will do')
     .option('--status <status>', 'where it stands now (default: as before)')
     .option('--message <text>', 'the update, in Markdown')
-    .option(
-      '--component <id=status>',
-      'what changed; give it as often as you need',
-      (word, all: string[]) => [...all, word],
-      [],
-    )
+    .addOption(severalOption('--component <id=status>', 'what changed; give it as often as you need'))
     .option('--next <when>', 'when the next update comes: 30m, or a time')
     .option('--quiet', 'tells no subscriber')
     .option('--start <time>', 'moves this occurrence of a maintenance')
     .option('--end <time>', 'moves the end of this occurrence')
-    .action(async (id: string, options: Options) => {
+    .addHelpText('after', examples)
+    .action(async (id: string | undefined, options: Options) => {
       const { root, clock } = contextOf(options)
       const desk = await openDesk(root)
-      const post = findPost(desk.posts, id)
+      const use = 'a part of its name, as in: ./candor update api'
+      const post = await pickPost(desk, id, (one) => isPending(one, clock()), use)
       const { timezone } = desk.config.site
       if (post.kind === 'notice') {
         throw new Failure(`${post.id} is a notice, which has no updates.\n  Edit incidents/${post.id}.md instead`, {
@@ -50,7 +53,6 @@ export function define(command: Command): void {
       if (post.kind === 'incident' && (options.start ?? options.end) !== undefined) {
         throw new Failure(`--start and --end move a maintenance; ${post.id} is an incident.`, { exitCode: 2 })
       }
-      const at = timeOfUpdate(clock(), post.updates)
       const before = post.updates.findLast(({ status }) => status !== 'postmortem')?.status ?? statusesOf(post.kind)[0]!
       const status =
         options.status !== undefined
@@ -58,8 +60,9 @@ export function define(command: Command): void {
           : options.message !== undefined
             ? before
             : await askStatus(statusesOf(post.kind), before)
+      const at = timeOfUpdate(clock(), status, post.updates)
       const components = componentsFrom(
-        options.component,
+        options.component ?? [],
         desk.config,
         post.kind === 'maintenance' ? 'under_maintenance' : null,
       )

@@ -173,6 +173,11 @@ function allUpdates(sections: Sections, header: Header, reading: Reading): Updat
   const { complaints } = reading
   const first = updates[0]
   if (first !== undefined) {
+    // One paragraph that goes on below: `./candor resolve` adds a heading to it like to any other.
+    if (header.kind === 'incident' && header.started !== null && header.resolved === null && preface !== '') {
+      const told = plainUpdate('investigating', preface, prefaceLine, reading)
+      return [{ ...told, at: header.started }, ...updates]
+    }
     if (header.started !== null || header.resolved !== null) {
       const at = header.resolvedAt ?? { line: 1, column: 1 }
       complaints.error(

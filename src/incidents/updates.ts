@@ -7,7 +7,7 @@ import { type HeadingParts, headingParts, looksLikeUpdate } from './heading-part
 import type { Heading } from './headings.ts'
 import type { PostKind, Update } from './incident.ts'
 import { readTimeText } from './times.ts'
-import { counterparts, mistakenTitles, type Status, statusesOf, statusTitles } from './words.ts'
+import { counterparts, lifecycleRank, mistakenTitles, type Status, statusesOf, statusTitles } from './words.ts'
 
 export interface Reading {
   kind: PostKind
@@ -30,6 +30,7 @@ export interface Sections {
 /** Cuts the lines from `from` on at the headings that begin an update; all other headings are text. */
 export function readUpdates(headings: readonly Heading[], from: number, reading: Reading): Sections {
   const updates: Update[] = []
+  const untimed = new Set<Update>()
   let textFrom = from
   let preface: string | null = null
   const closeText = (end: number) => {
@@ -44,11 +45,25 @@ export function readUpdates(headings: readonly Heading[], from: number, reading:
     if (update === null) continue
     closeText(heading.index)
     updates.push(update)
+    if (headingParts(heading.text, 1).time === '') untimed.add(update)
     textFrom = heading.index + heading.height
   }
   closeText(reading.lines.length)
+  keepBefore(updates, untimed)
   const first = reading.lines.findIndex((line, index) => index >= from && line.trim() !== '')
   return { preface: preface ?? '', prefaceLine: first + 1, updates }
+}
+
+/**
+ * An update without a time has that of its commit, which may come after the time written below it: "Investigating", and
+ * before it was committed "Resolved · 10:41". It was first all the same.
+ */
+function keepBefore(updates: readonly Update[], untimed: ReadonlySet<Update>): void {
+  for (const [index, update] of [...updates.entries()].toReversed()) {
+    const next = updates[index + 1]
+    if (next === undefined || !untimed.has(update)) continue
+    if (lifecycleRank(update.status) <= lifecycleRank(next.status)) update.at = Math.min(update.at, next.at)
+  }
 }
 
 export function bodyOf(lines: readonly string[]): string {

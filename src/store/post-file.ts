@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -25,9 +26,14 @@ export async function createPost(root: string, id: string, text: string): Promis
 /** Changes a post by a function of its text, whole or not at all. */
 export async function changePost(root: string, id: string, change: (text: string) => string): Promise<void> {
   const path = join(root, 'incidents', `${id}.md`)
-  const text = await readFile(path, 'utf8')
-  const changed = change(text)
-  if ((await readFile(path, 'utf8')) !== text) {
+  const before = await readFile(path)
+  if (!isUtf8(before)) {
+    throw new Failure(
+      `incidents/${id}.md is not saved in UTF-8; nothing was written.\n  Save it as UTF-8 first, else its letters would be spoilt`,
+    )
+  }
+  const changed = change(before.toString('utf8'))
+  if (!(await readFile(path)).equals(before)) {
     throw new Failure(`incidents/${id}.md was changed by somebody else just now; nothing was written.\n  Try again.`)
   }
   await writeWhole(path, changed)

@@ -208,7 +208,7 @@ colour: red
 We look.
 `,
       `3:1: \`colour\` is no key of an incident.
-  Expected one of title, type, impact, components, maintenance, started, resolved, until, draft, audience, false_alarm, lang.`,
+  Expected one of title, type, impact, components, maintenance, started, resolved, until, draft, audience, false_alarm, lang, was.`,
       `incident "Slow API"
 investigating 2026-11-21T10:02:00Z: We look.`,
     )

@@ -253,4 +253,32 @@ describe('reading, writing and reading again', () => {
       runs(150, 10_000),
     )
   })
+
+  test('adding an update below what hands have written changes no word and no time of it', () => {
+    fc.assert(
+      fc.property(
+        mutated,
+        update(['monitoring', 'resolved']) as fc.Arbitrary<Post['updates'][number]>,
+        (text, made) => {
+          const before = read(text).post
+          // What stands without a heading, or in code that never ends, is joined by the one that is added: told as a mistake.
+          if (before === null || before.kind === 'notice' || !before.updates.every(({ line }) => line > 0)) return
+          if (read(text).says.includes('never ends')) return
+          const at = Math.max(...before.updates.map((one) => one.at)) + 60
+          const added = {
+            ...made,
+            at,
+            next: null,
+            status: before.kind === 'maintenance' ? ('completed' as const) : made.status,
+          }
+          const after = read(appendUpdate(text, added)).post!
+          const words = (post: Post) => post.updates.map(({ at, status, body }) => `${at} ${status} ${body}`)
+          expect(words(after).slice(0, -1)).toEqual(words(before))
+          expect(after.updates.at(-1)?.at).toBe(at)
+          expect([after.title, after.kind]).toEqual([before.title, before.kind])
+        },
+      ),
+      runs(200, 10_000),
+    )
+  })
 })

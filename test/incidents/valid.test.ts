@@ -318,3 +318,26 @@ resolved 2026-11-21T12:00:00Z: We tested our alarms.`,
     )
   })
 })
+
+describe('a heading without a time, whose commit came after what is written below it', () => {
+  test('was first all the same', () => {
+    const { post, says } = read('# API down\n\n## Investigating {api=major}\n\n## Resolved · 2026-11-21 10:41 UTC\n')
+    expect(says).toBe('')
+    expect(post?.updates.map(({ status }) => status)).toEqual(['investigating', 'resolved'])
+  })
+
+  test('is the newest where the newest stands on top', () => {
+    const { post } = read('# API down\n\n## Resolved\n\n## Investigating · 2026-11-21 10:02 UTC {api=major}\n')
+    expect(post?.updates.map(({ status }) => status)).toEqual(['investigating', 'resolved'])
+  })
+})
+
+test('one paragraph may go on with headings below it', () => {
+  const { says, keeps } = read(
+    '---\ntitle: API down\nstarted: 2026-11-21 10:00 UTC\ncomponents: { api: major_outage }\n---\n\nWe look.\n\n## Resolved · 2026-11-21 10:41 UTC\n',
+  )
+  expect(says).toBe('')
+  expect(keeps).toBe(
+    'incident "API down" api=major_outage\ninvestigating 2026-11-21T10:00:00Z: We look.\nresolved 2026-11-21T10:41:00Z',
+  )
+})

@@ -237,4 +237,56 @@ A bad deploy.
     expect(err).toContain(sentence)
     expect(await readdir(join(root, 'incidents'))).toEqual([])
   })
+
+  test('find an incident by any part of its name, and name those that are open when none is given', async () => {
+    await post('2026-11-21-api-slow', good)
+    await post('2026-11-20-web-slow', good.replaceAll('api', 'web'))
+    await post('2026-11-19-over', `${good}\n## Resolved · 2026-11-21 10:05 UTC\n`)
+    const now = ['--now', '2026-11-21T10:10:30Z']
+    expect(await candor('update', 'api', '--message', 'Found it.', '--status', 'identified', ...now)).toMatchObject({
+      code: 0,
+      out: 'incidents/2026-11-21-api-slow.md\n',
+    })
+    const many = await candor('update', 'slow', '--message', 'x', ...now)
+    expect([many.code, many.err]).toEqual([
+      2,
+      'candor: `slow` could be each of 2 posts.\n  Expected more of one of:\n    2026-11-20-web-slow\n    2026-11-21-api-slow\n',
+    ])
+    const none = await candor('resolve', ...now)
+    expect([none.code, none.err]).toEqual([
+      2,
+      'candor: which one?\n  Expected a part of its name, as in: ./candor resolve api; there are:\n    2026-11-21-api-slow\n    2026-11-20-web-slow\n',
+    ])
+  })
+
+  test('open again what was resolved in the same minute', async () => {
+    await post('a', good)
+    const now = ['--now', '2026-11-21T10:41:05Z']
+    await candor('resolve', 'a', ...now)
+    await candor('update', 'a', '--status', 'investigating', '--message', 'No, it is not.', ...now)
+    const written = await readFile(join(root, 'incidents', 'a.md'), 'utf8')
+    expect(written).toContain('## Resolved · 2026-11-21 11:41 +01:00\n')
+    expect(written).toContain('## Investigating · 2026-11-21 11:41:05 +01:00\n')
+  })
+
+  test('leave a file in another encoding as it is', async () => {
+    const bytes = Buffer.from(good.replace('Slow', 'St\u00f6rung').replace('·', '-'), 'latin1')
+    await writeFile(join(root, 'incidents', 'a.md'), bytes)
+    const { code, err } = await candor('resolve', 'a')
+    expect([code, err]).toEqual([
+      3,
+      'candor: incidents/a.md is not saved in UTF-8; nothing was written.\n  Save it as UTF-8 first, else its letters would be spoilt\n',
+    ])
+    expect((await readFile(join(root, 'incidents', 'a.md'))).equals(bytes)).toBe(true)
+  })
+
+  test('say that a maintenance which has not begun is called off', async () => {
+    await post(
+      'up',
+      '---\ntitle: Up\nmaintenance: { start: 2026-11-28 02:00 UTC, end: 2026-11-28 04:00 UTC }\n---\n\n## Scheduled · 2026-11-21 10:00 UTC\n',
+    )
+    const { code, err } = await candor('resolve', 'up', '--now', '2026-11-22T10:00:00Z')
+    expect(code).toBe(0)
+    expect(err).toContain('It has not begun: this calls off 2026-11-28 03:00 +01:00.\n')
+  })
 })
