@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
-import { git, write } from '../git/clone.ts'
-import { type GitHub, makeGitHub, program, stepsOf, top } from '../workflows/ground.ts'
-import { type Machine, runSteps } from '../workflows/runner.ts'
+import { write } from '../git/clone.ts'
+import { type GitHub, makeGitHub, top } from '../workflows/ground.ts'
+import { runSteps } from '../workflows/runner.ts'
 import type { Action } from '../workflows/workflow.ts'
 
 // Whole clones, builds and command lines: slow on a busy machine, and no test of speed.
@@ -37,47 +37,6 @@ const good = `# API is down
 We look into it.
 `
 
-describe('pull-request.yml', () => {
-  /** A merge of one commit into main, as GitHub checks a pull request out; \`npm\` only notes that it was called. */
-  function proposed(name: string, run: number, files: Record<string, string>): Machine {
-    git(person, 'checkout', '--quiet', '-B', name, 'origin/main')
-    write(person, files)
-    git(person, 'add', '-A')
-    git(person, 'commit', '--quiet', '-m', 'Propose')
-    const merge = git(person, 'commit-tree', '-m', 'Merge', '-p', 'origin/main', '-p', name, `${name}^{tree}`).trim()
-    git(person, 'push', '--quiet', 'origin', `${merge}:refs/heads/merge-${name}`)
-    const machine = hub.machine(name, run)
-    const checkout = machine.actions['actions/checkout']!
-    machine.actions['actions/checkout'] = (inputs) => checkout({ ...inputs, ref: `merge-${name}` })
-    program(join(machine.temporary, 'bin/npm'), `echo "npm $*" >> "$RUNNER_TEMP/npm.log"`)
-    return machine
-  }
-  const tested = (machine: Machine) => existsSync(join(machine.temporary, 'npm.log'))
-
-  test('reads words alone strictly and runs no test suite', async () => {
-    const machine = proposed('words', 301, { 'incidents/api.md': good })
-    const reports = await runSteps(stepsOf('pull-request.yml'), machine)
-    expect(reports.filter(({ outcome }) => outcome === 'failure')).toEqual([])
-    expect(tested(machine)).toBe(false)
-  })
-
-  test('fails on a mistake in them, as an annotation at its line', async () => {
-    const bad = good.replace('Investigating', 'Investigatng')
-    const machine = proposed('typo', 302, { 'incidents/api.md': bad })
-    const reports = await runSteps(stepsOf('pull-request.yml'), machine)
-    const validated = reports.find(({ step }) => step === 'Validate')!
-    expect(validated.outcome).toBe('failure')
-    expect(validated.output).toMatch(/^::error file=incidents\/api\.md,line=3,/m)
-    expect(tested(machine)).toBe(false)
-  })
-
-  test('runs every test when anything else is touched, also a folder that only begins alike', async () => {
-    const machine = proposed('code', 303, { 'incidents/api.md': good, 'incidents-of-old/x.md': 'x\n' })
-    await runSteps(stepsOf('pull-request.yml'), machine)
-    expect(readFileSync(join(machine.temporary, 'npm.log'), 'utf8')).toBe('npm test\n')
-  })
-})
-
 describe('action.yml', () => {
   const action = parse(readFileSync(join(top, 'action.yml'), 'utf8')) as Action
 
@@ -97,7 +56,10 @@ describe('action.yml', () => {
   }
 
   test('runs a command of Candor on the checkout of another repository', async () => {
-    const { report } = await used('thin', 401, { command: 'validate --format json', root: 'status' })
+    const { report } = await used('thin', 401, {
+      command: 'validate --format json --now 2026-11-21T10:20:00Z',
+      root: 'status',
+    })
     expect(report.outcome).toBe('success')
     expect(JSON.parse(report.output)).toEqual({ problems: [] })
   })
