@@ -5,6 +5,7 @@ import { type Impact, impacts, type Post, type PostKind, type Update } from '../
 import { postmortemOutline } from '../incidents/postmortem.ts'
 import { Repeat } from '../incidents/repeat.ts'
 import { slugOf } from '../incidents/slug.ts'
+import { timeOfUpdate } from '../incidents/update-time.ts'
 import { appendUpdate, writePost } from '../incidents/write.ts'
 import { loadSnapshot } from '../page/load.ts'
 import { Failure } from '../problem/problem.ts'
@@ -13,7 +14,7 @@ import { changePost, createPost } from '../store/post-file.ts'
 import type { Instant } from '../time/instant.ts'
 import { dateIn } from '../time/zone.ts'
 import { contextOf } from './context.ts'
-import { componentsFrom, nextFrom, severalOption, statusFrom, timeFrom, timeOfUpdate } from './post-options.ts'
+import { componentsFrom, nextFrom, severalOption, statusFrom, timeFrom } from './post-options.ts'
 import { askComponents, askKind, given } from './post-prompts.ts'
 import { type Desk, openDesk, pickPost, tellWritten } from './posts.ts'
 import { bringResults } from './results.ts'
@@ -85,7 +86,7 @@ export function define(command: Command): void {
 
 async function draft(kind: PostKind, { config }: Desk, options: Options, now: Instant): Promise<Post> {
   const { timezone } = config.site
-  const at = timeOfUpdate(now, 'investigating', [])
+  const at = timeOfUpdate(now, [])
   const examples = {
     incident: 'Elevated error rates on the API',
     maintenance: 'Database upgrade',
@@ -175,7 +176,7 @@ async function writePostmortem(desk: Desk, wanted: string | undefined, options: 
   const post = await pickPost(desk, wanted, ({ kind, updates }) => kind === 'incident' && !isExplained(updates), use)
   if (post.kind !== 'incident')
     throw new Failure(`${post.id} is a ${post.kind}; a postmortem is about an incident.`, { exitCode: 2 })
-  const at = timeOfUpdate(now, 'postmortem', post.updates)
+  const at = timeOfUpdate(now, post.updates, 'postmortem')
   const update: Update = {
     ...noBraces,
     status: 'postmortem',

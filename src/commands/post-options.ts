@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts'
 import { readNext } from '../incidents/header.ts'
 import type { ComponentStatus, PostKind, Update } from '../incidents/incident.ts'
 import { readTimeText } from '../incidents/times.ts'
-import { componentStatus, lifecycleRank, type Status, statusesOf } from '../incidents/words.ts'
+import { componentStatus, type Status, statusesOf } from '../incidents/words.ts'
 import { closest, Failure } from '../problem/problem.ts'
 import type { Instant } from '../time/instant.ts'
 
@@ -65,17 +65,4 @@ export function statusFrom(text: string, kind: PostKind): Status {
     `\`--status ${text}\` is no ${kind} status.`,
     meant === null ? `Expected one of ${allowed.join(', ')}.` : `Did you mean --status ${meant}?`,
   )
-}
-
-/**
- * Whole minutes read better. Only one that would not come after the last has its seconds: of two at the same time the
- * later word of the lifecycle counts, and re-opening would be lost.
- */
-export function timeOfUpdate(now: Instant, status: Status, earlier: readonly Update[]): Instant {
-  const wholeMinute = now - (now % 60)
-  const last = Math.max(0, ...earlier.map(({ at }) => at))
-  if (last < wholeMinute || last > now) return wholeMinute
-  const same = earlier.filter(({ at }) => at === wholeMinute)
-  const later = last === wholeMinute && same.every((one) => lifecycleRank(one.status) < lifecycleRank(status))
-  return later ? wholeMinute : Math.max(now, last + 1)
 }

@@ -3,12 +3,12 @@ import { noBraces } from '../incidents/braces.ts'
 import type { Post, Update } from '../incidents/incident.ts'
 import { occurrences } from '../incidents/maintenance.ts'
 import { writeTime } from '../incidents/times.ts'
+import { timeOfUpdate } from '../incidents/update-time.ts'
 import { appendUpdate } from '../incidents/write.ts'
 import { Failure } from '../problem/problem.ts'
 import { changePost } from '../store/post-file.ts'
 import type { Instant } from '../time/instant.ts'
 import { contextOf, note } from './context.ts'
-import { timeOfUpdate } from './post-options.ts'
 import { type Desk, isPending, openDesk, pickPost, tellWritten } from './posts.ts'
 
 interface Options {
@@ -44,7 +44,7 @@ export function define(command: Command): void {
       if (last?.status === 'resolved')
         throw new Failure(`${post.id} is resolved already; nothing was written.`, { exitCode: 2 })
       const status = post.kind === 'maintenance' ? 'completed' : 'resolved'
-      const at = timeOfUpdate(clock(), status, post.updates)
+      const at = timeOfUpdate(clock(), post.updates, status)
       const update: Update = {
         ...noBraces,
         status,

@@ -1,12 +1,13 @@
 import type { Command } from 'commander'
 import { noBraces } from '../incidents/braces.ts'
 import type { Update } from '../incidents/incident.ts'
+import { timeOfUpdate } from '../incidents/update-time.ts'
 import { statusesOf } from '../incidents/words.ts'
 import { appendUpdate } from '../incidents/write.ts'
 import { Failure } from '../problem/problem.ts'
 import { changePost } from '../store/post-file.ts'
 import { contextOf } from './context.ts'
-import { componentsFrom, nextFrom, severalOption, statusFrom, timeFrom, timeOfUpdate } from './post-options.ts'
+import { componentsFrom, nextFrom, severalOption, statusFrom, timeFrom } from './post-options.ts'
 import { askStatus, given } from './post-prompts.ts'
 import { isPending, openDesk, pickPost, tellWritten } from './posts.ts'
 
@@ -60,7 +61,7 @@ export function define(command: Command): void {
           : options.message !== undefined
             ? before
             : await askStatus(statusesOf(post.kind), before)
-      const at = timeOfUpdate(clock(), status, post.updates)
+      const at = timeOfUpdate(clock(), post.updates, status)
       const components = componentsFrom(
         options.component ?? [],
         desk.config,
