@@ -29,6 +29,7 @@ export const commands: Record<string, Entry> = {
   new: { summary: 'write a new incident, maintenance or notice', load: () => import('./new.ts') },
   update: { summary: 'add an update to an incident', load: () => import('./update.ts') },
   resolve: { summary: 'resolve an incident', load: () => import('./resolve.ts') },
+  post: { summary: 'post what a comment on GitHub says', load: () => import('./post.ts') },
   status: { summary: 'say what is up and what is not', load: () => import('./status.ts') },
   outages: { summary: 'list what the probes saw', load: () => import('./outages.ts') },
   uptime: { summary: 'compute uptime', load: () => import('./uptime.ts') },

@@ -12,8 +12,11 @@ export interface CommitOrder {
   base?: string
   /** Path from the top of the repository -> text, or null to remove it. All other paths stay as the parent has them. */
   changes: Map<string, string | null>
+  /** One line, or more: the subject, an empty line, the rest. */
   subject: string
   now: Instant
+  /** Whose words it holds, when they are not the clone's owner's. */
+  author?: { name: string; email: string }
 }
 
 const candor = { name: 'Candor', email: 'candor@users.noreply.github.com' }
@@ -41,7 +44,7 @@ export async function makeCommit(repository: Repository, scratch: string, order:
     const parents = order.parent === null ? [] : ['-p', order.parent]
     return await run(['commit-tree', tree, ...parents], {
       input: `${order.subject.trim()}\n`,
-      env: author,
+      env: { ...author, ...authorOf(order) },
     })
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -74,6 +77,13 @@ async function authorAt(repository: Repository, now: Instant): Promise<Record<st
   const asked = people.get(repository) ?? person(repository.root)
   people.set(repository, asked)
   return { ...(await asked), GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date }
+}
+
+/** Git takes no angle brackets and line ends in a name. */
+function authorOf({ author }: CommitOrder): Record<string, string> {
+  if (author === undefined) return {}
+  const plain = (text: string) => text.replace(/[<>\p{C}]+/gu, '').trim()
+  return { GIT_AUTHOR_NAME: plain(author.name) || candor.name, GIT_AUTHOR_EMAIL: plain(author.email) }
 }
 
 /** Asked once: a second try has no time to lose. */

@@ -32,6 +32,15 @@ export function ownRef(branch: string): string {
 
 /** Fetches the newest commit of `branch`; null when the remote has no such branch. Throws a Failure otherwise. */
 export async function fetchTip(repository: Repository, branch: string): Promise<Tip | null> {
+  const commit = await fetchBranch(repository, branch)
+  if (commit === null) return null
+  const files = await plainFiles(repository, commit, 'checks/', branch)
+  const moved = files.find(({ name }) => name === movedFile)?.oid ?? null
+  return { commit, files: files.filter(({ name }) => isResultFile(name)), moved }
+}
+
+/** The newest commit of `branch`, fetched; null when the remote has no such branch. */
+export async function fetchBranch(repository: Repository, branch: string): Promise<string | null> {
   const { root, remote } = repository
   const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--refmap=', '--no-recurse-submodules']
   // A whole clone stays whole: `--depth` would write the cut into it, for the person's own branches too.
@@ -46,10 +55,7 @@ export async function fetchTip(repository: Repository, branch: string): Promise<
     await git(root, ['update-ref', '-d', ownRef(branch)])
     return null
   }
-  const commit = await fetchedCommit(repository, branch)
-  const files = await plainFiles(repository, commit, branch)
-  const moved = files.find(({ name }) => name === movedFile)?.oid ?? null
-  return { commit, files: files.filter(({ name }) => isResultFile(name)), moved }
+  return fetchedCommit(repository, branch)
 }
 
 async function wasFetched(repository: Repository, branch: string): Promise<boolean> {
@@ -74,9 +80,21 @@ async function looseRef({ gitFolder }: Repository, branch: string): Promise<stri
   return /^([0-9a-f]{40}|[0-9a-f]{64})\n$/.exec(text)?.[1] ?? null
 }
 
-async function plainFiles(repository: Repository, commit: string, branch: string): Promise<TipFile[]> {
-  const folder = `${repository.prefix}checks/`
-  const listed = await git(repository.root, ['ls-tree', '--full-tree', '-z', commit, '--', folder])
+/** The files directly in a folder of the page (`checks/`; empty: its own), by name. No links, no folders. */
+export async function plainFiles(
+  repository: Repository,
+  commit: string,
+  place: string,
+  branch: string,
+): Promise<TipFile[]> {
+  const folder = `${repository.prefix}${place}`
+  const listed = await git(repository.root, [
+    'ls-tree',
+    '--full-tree',
+    '-z',
+    commit,
+    ...(folder === '' ? [] : ['--', folder]),
+  ])
   if (listed.code !== 0) throw gitFailure(listed, repository.remote, branch)
   return listed.stdout
     .toString('utf8')
