@@ -1,3 +1,4 @@
+import { directionOf } from './languages.ts'
 import { localeFor } from './words.ts'
 
 /** The site in one language. */
@@ -24,12 +25,6 @@ export function editionsOf(tags: string[]): Edition[] {
       name: ownName(tag),
     }
   })
-}
-
-const rightToLeft = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg'])
-
-function directionOf(language: string): Edition['direction'] {
-  return rightToLeft.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr'
 }
 
 /** With a capital, as it stands alone: `Français`. */

@@ -1,4 +1,5 @@
 import { parse } from 'yaml'
+import { directionOf } from './languages.ts'
 
 interface Texts {
   [key: string]: string | Texts
@@ -38,6 +39,8 @@ export async function wordsOf(language: string): Promise<Say> {
   const locale = localeFor(language) ?? 'en'
   const [own, english] = await Promise.all([locale, 'en'].map(lookUpIn))
   const numbers = new Intl.NumberFormat(language)
+  // A Latin name or a time must not turn around the words beside it: FSI and PDI of Unicode's bidi algorithm.
+  const isolated = directionOf(locale) === 'rtl' ? (value: string) => `\u2068${value}\u2069` : (value: string) => value
   const pieces: Say['pieces'] = (key, values = {}) => {
     const text = own!(key, values['count']) ?? english!(key, values['count'])
     if (text === null) throw new Error(`locales/en.yml has no text for \`${key}\`.`)
@@ -46,7 +49,7 @@ export async function wordsOf(language: string): Promise<Say> {
       const value = values[piece]
       if (index % 2 === 0) return piece
       if (value === undefined) return { hole: piece }
-      return typeof value === 'number' ? numbers.format(value) : value
+      return typeof value === 'number' ? numbers.format(value) : isolated(value)
     })
   }
   const say = (key: string, values?: Values) =>

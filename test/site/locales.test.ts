@@ -117,6 +117,12 @@ describe('a language', () => {
     expect(japanese!('bars.none', { count: 3 })).toBe('データのない日が 3 日')
   })
 
+  test('that runs from right to left keeps names in one piece', async () => {
+    const arabic = await wordsOf('ar')
+    expect(arabic('history.previous', { month: 'API' })).toBe('الأقدم: \u2068API\u2069')
+    expect(arabic.pieces('page.checked')).toEqual(['آخر فحص ', { hole: 'time' }, ''])
+  })
+
   test('refuses a key that nobody wrote', async () => {
     const german = await wordsOf('de')
     expect(() => german('page.nothing')).toThrow('locales/en.yml has no text for `page.nothing`.')

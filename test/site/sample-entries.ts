@@ -88,14 +88,19 @@ export const sampleIncidents: Entry[] = [
     'nrt-20261120T031500Z',
     'Checks cannot reach 東京リージョン',
     [
-      update('2026-11-20 03:42', 'resolved', 'Checks pass again since 03:42 UTC. The failure lasted about 27 min.', [
-        ['nrt', '東京リージョン', 'major_outage', 'operational'],
-      ]),
+      update(
+        '2026-11-20 03:42',
+        'resolved',
+        'Checks pass again since 03:42 UTC. The failure lasted about 27 min.',
+        [['nrt', '東京リージョン', 'major_outage', 'operational']],
+        { made: 'passing' },
+      ),
       update(
         '2026-11-20 03:15',
         'investigating',
         'Our checks cannot reach 東京リージョン since 03:15 UTC. No answer within the time allowed. Nobody has confirmed this yet.',
         [['nrt', '東京リージョン', 'operational', 'major_outage']],
+        { made: 'failing' },
       ),
     ],
     { automatic: true, post: null, impact: 'critical' },
