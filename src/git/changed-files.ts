@@ -75,6 +75,15 @@ function readRaw(parts: readonly string[]): ChangedFile[] {
   return files
 }
 
+/** Names of the files directly in a folder, as a commit has it. */
+export async function namesAt(root: string, commit: string, folder: string): Promise<string[]> {
+  const answer = await git(root, ['ls-tree', '-z', commit, '--', `${folder}/`])
+  return splitZero(answer.stdout).flatMap((line) => {
+    const [, path] = /^100\d+ blob \w+\t(.*)$/s.exec(line) ?? []
+    return path === undefined ? [] : [path.slice(path.lastIndexOf('/') + 1)]
+  })
+}
+
 /** The bytes of a file of a commit; null when it has none there. */
 export async function fileAt(root: string, commit: string, path: string): Promise<Buffer | null> {
   const answer = await git(root, ['cat-file', 'blob', `${commit}:./${path}`])

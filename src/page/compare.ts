@@ -1,3 +1,4 @@
+import { type Advice, adviseOn } from '../advice/advice.ts'
 import type { Config } from '../config/config.ts'
 import { changedFiles, newLines } from '../git/changed-files.ts'
 import { ask } from '../git/git.ts'
@@ -10,7 +11,7 @@ import { loadResults } from '../store/checks-folder.ts'
 import { loadConfig } from '../store/config-file.ts'
 import { loadPosts } from '../store/incidents-folder.ts'
 import type { Instant } from '../time/instant.ts'
-import { commitTimes, openBase } from './base.ts'
+import { changedPosts, commitTimes, configAt } from './base.ts'
 
 const configFile = 'components.yml'
 
@@ -20,10 +21,8 @@ export async function compareWithBase(root: string, since: string, now: Instant,
   const { config, current, problems: configProblems } = await loadConfig(root)
   const times = commitTimes(root)
   const { posts, problems, refused } = await loadPosts(root, config, times())
-  const base = openBase(root, commit, times)
-  const known = { components: config.components, timezone: config.site.timezone }
   const touched = files.filter(({ path }) => path !== configFile)
-  const changes = await base.changes(touched, posts, known)
+  const changes = await changedPosts({ root, commit, config, times }, touched, posts)
   const newConfig = touched.length < files.length
 
   const was = changes.flatMap(({ before }) => before ?? [])
@@ -37,19 +36,27 @@ export async function compareWithBase(root: string, since: string, now: Instant,
   // A component that goes makes mistakes of words that nobody touched: then all of them are this change's.
   const isOurs = (problem: Problem) => newConfig || paths.has(problem.file) || problem.file === 'incidents'
   const strays = touched.filter(({ change, path }) => change !== 'removed' && !isPost(path))
+  const after = await take(config, posts)
+  const advice = adviseOn(after).filter(({ post }) => post !== null && changes.some(({ after: is }) => is?.id === post))
   const ours = [
     ...(newConfig ? configProblems : []),
     ...strays.flatMap((file) => strayProblem(file) ?? []),
     ...problems.filter(isOurs),
+    ...advice.map(asWarning),
   ]
   return {
     prefix: (await ask(root, ['rev-parse', '--show-prefix'])) ?? '',
-    before: await take((newConfig ? await base.config() : null) ?? config, byId([...unchanged, ...was])),
-    after: await take(config, posts),
+    before: await take((newConfig ? await configAt(root, commit) : null) ?? config, byId([...unchanged, ...was])),
+    after,
     changes,
     problems: await withLinesOfThisChange(root, commit, ours),
     elsewhere: problems.filter((problem) => !isOurs(problem) && problem.severity === 'error').length,
   }
+}
+
+/** What a careful colleague would point out. It stops nothing. */
+function asWarning({ post, line, message, hint }: Advice): Problem {
+  return { file: `incidents/${post}.md`, line, column: 1, severity: 'warning', message, hint }
 }
 
 /** A mended line can be offered only where the change brought the line. */

@@ -55,6 +55,8 @@ const post = z.strictObject({
   file,
   /** Where it was before it was renamed. */
   from: file.nullable(),
+  /** Whether the address it had leads to the new one. */
+  redirects: z.boolean(),
   change: z.enum(['added', 'changed', 'removed', 'renamed']),
   kind: z.enum(['incident', 'maintenance', 'notice']),
   id: line,

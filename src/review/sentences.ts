@@ -14,7 +14,7 @@ export const statusWords: Record<NonNullable<Report['components'][number]['after
 }
 
 /** Why visitors do not see a post; nothing when they do. */
-export function shownWords({ shown, kind, change }: ReportPost): string | null {
+export function shownWords({ shown, kind, change, redirects }: ReportPost): string | null {
   const what = kind === 'incident' ? 'this incident' : `this ${kind}`
   switch (shown) {
     case 'draft':
@@ -28,7 +28,10 @@ export function shownWords({ shown, kind, change }: ReportPost): string | null {
     case 'removed':
       return `It disappears from the page${kind === 'notice' ? '' : ', and so does its address'}.`
     case 'shown':
-      return change === 'renamed' && kind !== 'notice' ? 'Its address changes; links to the old one break.' : null
+      if (change !== 'renamed' || kind === 'notice') return null
+      return redirects
+        ? 'Its address changes; the old one leads to the new one.'
+        : `Its address changes, and links to the old one break. To lead them on, its front matter needs \`was:\` with the old name.`
   }
 }
 

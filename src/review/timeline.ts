@@ -15,6 +15,7 @@ export function timelineOf(change: PostChange, after: Snapshot): ReportPost {
   return {
     file: cutLine(change.file),
     from: change.from === null ? null : cutLine(change.from),
+    redirects: post.was?.includes(change.before?.id ?? '') ?? false,
     change: change.change,
     kind: post.kind,
     id: cutLine(post.id),
@@ -75,6 +76,6 @@ function keyOf({ status, at }: Update): string {
   return `${status} ${at}`
 }
 
-function says({ body, components, next, quiet, language, start, end }: Update): string {
-  return JSON.stringify([body, components, next, quiet, language, start, end])
+function says({ body, components, next, quiet, language, start, end, translations }: Update): string {
+  return JSON.stringify([body, components, next, quiet, language, start, end, translations])
 }

@@ -76,7 +76,7 @@ describe('review', () => {
     const { stdout } = await review()
     expect(stdout).toContain('#### Renamed incident: `Slow`')
     expect(stdout).toContain('`incidents/slow.md` → `incidents/2026-11-21-slow.md`')
-    expect(stdout).toContain('**Its address changes; links to the old one break.**')
+    expect(stdout).toContain('**Its address changes, and links to the old one break.')
   })
 
   test('a shallow checkout tells the times of headings that have none, from the commits', async () => {

@@ -1,7 +1,7 @@
 import process from 'node:process'
 import fc from 'fast-check'
 import { marked, type Token } from 'marked'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { commentOf } from '../../src/review/comment.ts'
 import { asBlock, inCode, visible } from '../../src/review/markdown.ts'
 import { most, readReport } from '../../src/review/report.ts'
@@ -10,7 +10,9 @@ import { suggestionsOf } from '../../src/review/suggestions.ts'
 import { config, empty, filledWith, inputOf } from './sample.ts'
 
 const around = { commit: 'c'.repeat(40), home: 'https://github.com/a/b/1', site: 'https://github.com/a/b/2' }
-const runs = process.env['CANDOR_DEEP'] ? 5000 : 400
+const runs = process.env['CANDOR_DEEP'] ? 5000 : 100
+// Reading 5000 comments as Markdown takes a while on a busy machine.
+vi.setConfig({ testTimeout: 600_000 })
 
 /** Tokens of Markdown that stand outside of code, flat. */
 function outsideCode(tokens: readonly Token[]): Token[] {

@@ -83,6 +83,7 @@ export function filledWith(text: string): Report {
       {
         file: text,
         from: text,
+        redirects: false,
         change: 'renamed',
         kind: 'incident',
         id: text,
