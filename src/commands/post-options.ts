@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import type { Config } from '../config/config.ts'
 import { readNext } from '../incidents/header.ts'
-import type { ComponentStatus, PostKind, Update } from '../incidents/incident.ts'
+import type { ComponentStatus, PostKind } from '../incidents/incident.ts'
 import { readTimeText } from '../incidents/times.ts'
 import { componentStatus, type Status, statusesOf } from '../incidents/words.ts'
 import { closest, Failure } from '../problem/problem.ts'
