@@ -8,8 +8,8 @@ const calm = minute
 
 /** Tells people what the rounds found: at each change of state, at least every minute of a beat, and at the end. */
 export interface Notifier {
-  /** After a round; `changed`: a component's verdict is another than before. */
-  afterRound: (changed: boolean) => Promise<void>
+  /** After a round that began at `time`; `changed`: a component's verdict is another than before. */
+  afterRound: (changed: boolean, time: Instant) => Promise<void>
   /** Once more. Throws a Failure when somebody was not told: the run is marked failed, and the next one tries again. */
   finish: () => Promise<void>
 }
@@ -18,10 +18,13 @@ export function notifierOf(root: string, clock: Clock, stop: AbortSignal): Notif
   let last: Instant | null = null
   /** By channel, until it takes a message again. */
   const troubles = new Map<string, string>()
+  let round: Instant = 0
+  // What a round saw began with it and has lasted no time yet; a second later it is there.
+  const since = () => Math.max(clock(), round + 1)
   const tell = async () => {
     const { notifyAll, troublesIn } = await import('./notify-run.ts')
     last = clock()
-    const outcome = await notifyAll(root, clock, stop)
+    const outcome = await notifyAll(root, since, stop)
     for (const { channel } of outcome.told) troubles.delete(channel.id)
     if (outcome.stopped === null) troubles.delete('')
     for (const [channel, why] of troublesIn(outcome)) {
@@ -30,7 +33,8 @@ export function notifierOf(root: string, clock: Clock, stop: AbortSignal): Notif
     }
   }
   return {
-    async afterRound(changed) {
+    async afterRound(changed, time) {
+      round = time
       if (changed || last === null || clock() - last >= calm) await tell()
     },
     async finish() {

@@ -59,7 +59,7 @@ export async function runCheck(ids: string[], flags: CheckFlags, deadman: Deadma
       await writeStepSummary(outcome)
       await writeStepOutput(outcome.changed)
       await publisher?.afterRound(outcome.changed)
-      await notifier?.afterRound(outcome.changed)
+      await notifier?.afterRound(outcome.changed, outcome.time)
     }
   }
 

@@ -51,7 +51,10 @@ function occasionOf(entry: Entry, occurrence: Occurrence, repeats: boolean, grou
     ...(repeats ? heard.about(['maintenance.scheduled'], announcement) : []),
   ]
   const isDone = (event: EventName) => hearings.some((one) => one.event === event && one.status !== 'claimed')
-  const version = versionOf(entry, loud)
+  // One that repeats is announced once for all its times.
+  const announcedBy = repeats ? occurrence.post.updates.find(({ status }) => status === 'scheduled') : undefined
+  const words = loud.filter((update) => update !== announcedBy && isNews(update))
+  const version = versionOf(entry, words)
   const make = (event: EventName, mark: string, at: Instant, since: Instant, subject = entry.id): Occasion => {
     const id = eventId(event, subject, mark)
     // What the channel did not take yet is said with it.
@@ -106,17 +109,17 @@ function occasionOf(entry: Entry, occurrence: Occurrence, repeats: boolean, grou
     const base = repeats ? told.filter(({ event }) => event !== 'maintenance.scheduled') : told
     const before = base.at(-1)?.mark
     if (before === undefined) {
-      const young = loud.some((update) => isNews(update) && update.at >= now - day)
+      const young = words.some((update) => update.at >= now - day)
       return repeats && young ? make('maintenance.changed', version, now, Math.max(lastTold, now - day)) : null
     }
     if (before === version || !isNewer(before, version)) return null
-    return make('maintenance.changed', version, loud.at(-1)?.at ?? now, lastTold)
+    return make('maintenance.changed', version, now, lastTold)
   }
 }
 
 /** `<start>-<end>.<words>`: the window, and how many times people have spoken of it. */
-function versionOf({ window }: Entry, loud: readonly Update[]): string {
-  return `${compactTime(window!.start)}-${compactTime(window!.end)}.${loud.filter(isNews).length}`
+function versionOf({ window }: Entry, words: readonly Update[]): string {
+  return `${compactTime(window!.start)}-${compactTime(window!.end)}.${words.length}`
 }
 
 /** What has a message of its own: beginning and end. */

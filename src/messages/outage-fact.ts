@@ -7,14 +7,25 @@ import { causesOf, type OutageGroup } from './outage-group.ts'
 import type { Told } from './outage-told.ts'
 import { present, type Voice } from './outage-voice.ts'
 
-/** How and when an outage came to its end; null while it lasts. */
-export function endingOf(outage: Outage, snapshot: Snapshot): { why: Ending; at: Instant } | null {
+/** How and when an outage came to its end; null while it lasts. `silence`: nobody has looked since, so nobody knows. */
+export function endingOf(outage: Outage, snapshot: Snapshot): { why: Ending | 'silence'; at: Instant } | null {
   if (outage.falseAlarm !== null) return { why: 'false_alarm', at: outage.end ?? snapshot.now }
   const component = snapshot.config.components.find(({ id }) => id === outage.component)
   if (component === undefined) return { why: 'unlisted', at: snapshot.now }
-  if (outage.end !== null) return { why: 'recovered', at: outage.end }
-  if (component.retired !== null && component.retired <= snapshot.now) return { why: 'retired', at: component.retired }
-  return null
+  const isRetired = component.retired !== null && component.retired <= snapshot.now
+  if (outage.end !== null && wasUpAfter(outage.end, componentOf(snapshot, component.id))) {
+    return { why: 'recovered', at: outage.end }
+  }
+  if (isRetired) return { why: 'retired', at: component.retired! }
+  return outage.end === null ? null : { why: 'silence', at: outage.end }
+}
+
+/** Whether the next thing that was seen after `end` was something else than a failure. */
+function wasUpAfter(end: Instant, component: ComponentNow | undefined): boolean {
+  const next = component?.history.observed.find((interval) => interval.end > end)
+  if (next === undefined) return false
+  const from = Math.max(next.start, end)
+  return !component!.history.bad.some((stretch) => stretch.start <= from && from < stretch.end)
 }
 
 export function componentOf(snapshot: Snapshot, id: string): ComponentNow | undefined {
@@ -36,7 +47,7 @@ export function factOf(
     component: last.component,
     start: last.start,
     end: ending?.at ?? null,
-    ending: ending?.why ?? null,
+    ending: ending === null || ending.why === 'silence' ? null : ending.why,
     verdict: worst,
     class: last.class,
     detail: last.detail,

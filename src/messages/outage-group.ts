@@ -16,9 +16,14 @@ export interface OutageGroup {
   series: Map<string, Outage[]>
 }
 
-/** Every recent outage, struck ones too, in its group. */
-export function groupsOf(outages: readonly Outage[], config: Config, now: Instant): OutageGroup[] {
-  const some = outages.filter(({ end }) => end === null || end > now - recent)
+/** Every recent outage, struck ones too, in its group; older ones when they are `open`, told and not ended for somebody. */
+export function groupsOf(
+  outages: readonly Outage[],
+  open: ReadonlySet<string>,
+  config: Config,
+  now: Instant,
+): OutageGroup[] {
+  const some = outages.filter(({ id, end }) => end === null || end > now - recent || open.has(id))
   return groupOutages(some, config, now).map((members) => ({
     outages: members,
     series: Map.groupBy(members, ({ component }) => component),

@@ -13,7 +13,10 @@ const namedAtMost = 20
 
 /** One outage in detail, or several as a digest. All are of one event. */
 export function outageMessage(occasions: readonly OccasionOf<'outage'>[], snapshot: Snapshot, teller: Teller): Parts {
-  const facts = occasions.map(({ about }) => about.outage)
+  const facts = inOrder(
+    occasions.map(({ about }) => about.outage),
+    snapshot,
+  )
   const { event, thread } = occasions[0]!
   const url = urlOf(facts, snapshot, teller)
   const single = facts.length === 1 ? facts[0]! : null
@@ -27,6 +30,14 @@ export function outageMessage(occasions: readonly OccasionOf<'outage'>[], snapsh
     subject: { kind: 'outage', id: thread, url, outages: facts.map((fact) => forPrograms(fact, teller)) },
     keeps: event !== 'outage.resolved' ? 'open' : facts.some(({ groupFails }) => groupFails) ? 'nothing' : 'closed',
   }
+}
+
+/** What others fail because of comes first, then the page's order. */
+function inOrder(facts: readonly OutageFact[], { config }: Snapshot): OutageFact[] {
+  const place = new Map(config.components.map(({ id }, index) => [id, index]))
+  const rank = ({ component, because: causes }: OutageFact) =>
+    (causes.length > 0 ? place.size : 0) + (place.get(component) ?? place.size)
+  return [...facts].sort((a, b) => rank(a) - rank(b))
 }
 
 function toneOf(event: EventName, facts: readonly OutageFact[]): Tone {
@@ -55,7 +66,9 @@ function digestTitle(event: EventName, facts: readonly OutageFact[], { words, na
 
 function digest(facts: readonly OutageFact[], teller: Teller): Section[] {
   const { words, name } = teller
-  const lines = facts.slice(0, namedAtMost).map((fact) => `${name(fact.component)}: ${inBrief(fact, teller)}`)
+  const lasting = facts.filter(({ end }) => end === null)
+  const lines = lasting.length === 0 ? [] : [words.since(teller.time(Math.min(...lasting.map(({ start }) => start))))]
+  lines.push(...facts.slice(0, namedAtMost).map((fact) => `${name(fact.component)}: ${inBrief(fact, teller)}`))
   if (facts.length > namedAtMost) lines.push(words.andMore(facts.length - namedAtMost))
   return [plainly(lines)]
 }

@@ -2,7 +2,7 @@ import type { Channel } from '../config/channel-keys.ts'
 import type { Outage } from '../outages/outage.ts'
 import type { Snapshot } from '../status/snapshot.ts'
 import type { Instant } from '../time/instant.ts'
-import { type EventName, eventId } from './event-id.ts'
+import { type EventName, eventId, outageOfId } from './event-id.ts'
 import type { Heard } from './heard.ts'
 import type { Occasion, OutageFact } from './occasion.ts'
 import { componentOf, endingOf, factOf, lostFact, outageImpact } from './outage-fact.ts'
@@ -20,31 +20,48 @@ export interface Ground {
 /** Everything that a channel has to be told of outages. What comes and goes is told once it has settled. */
 export function outageOccasions(ground: Ground, voice: Voice): Occasion[] {
   const { snapshot, heard } = ground
-  const groups = groupsOf(snapshot.outages, snapshot.config, snapshot.now)
   const told = toldOutages(heard)
-  const placed = new Set(groups.flatMap(({ outages }) => outages.map(({ id }) => id)))
-  const lost = told.filter(({ open, outage }) => open && !placed.has(outage))
+  const open = new Set(told.filter((one) => one.open).map(({ outage }) => outage))
+  const groups = groupsOf(snapshot.outages, open, snapshot.config, snapshot.now)
+  const placed = new Map(groups.flatMap(({ outages }) => outages.map((outage) => [outage.id, outage])))
+  // What nobody saw the end of goes on in the outage that its component has now; what late results gave another
+  // beginning, and so another id, in the one that took its place.
+  const goesOnIn = (one: Told, series: readonly Outage[]) => {
+    const last = series.at(-1)!
+    const found = placed.get(one.outage)
+    if (!one.open || one.component !== last.component || adopted.has(one)) return false
+    if (found === undefined) return (last.end ?? snapshot.now) >= startOf(one)
+    return endingOf(found, snapshot)?.why === 'silence' && endingOf(last, snapshot) === null
+  }
+  const adopted = new Set<Told>()
   const occasions: Occasion[] = []
-  for (const group of groups) {
+  for (const group of [...groups].reverse()) {
     const thread = threadOf(group, told)
-    for (const [component, series] of group.series) {
-      const lasts = endingOf(series.at(-1)!, snapshot) === null
-      // Late results may give an outage another beginning, and so another id: it is the same one still.
-      const adopted = lasts ? lost.filter((one) => one.component === component) : []
-      for (const one of adopted) lost.splice(lost.indexOf(one), 1)
-      const own = [...adopted, ...told.filter(({ outage }) => series.some(({ id }) => id === outage))]
-      const due = ofSeries({ ...ground, voice, own }, series)
+    for (const series of group.series.values()) {
+      const before = told.filter((one) => goesOnIn(one, series))
+      for (const one of before) adopted.add(one)
+      const own = told.filter((one) => series.some(({ id }) => id === one.outage) && !adopted.has(one))
+      const gone = told.filter((one) => one.component === series[0]!.component && !placed.has(one.outage))
+      const due = ofSeries(
+        { ...ground, voice, own: [...before, ...own], saidUntil: saidUntil([...own, ...gone]) },
+        series,
+      )
       if (due === null) continue
       const fact = { ...factOf(series, group, snapshot, voice), toldVerdict: due.toldVerdict ?? null }
       occasions.push(occasion(due, fact, series.at(-1)!.verdict, thread))
     }
   }
-  for (const one of lost) {
+  for (const one of told.filter(({ open, outage }) => open && !placed.has(outage))) {
+    if (adopted.has(one)) continue
     const fact = { ...lostFact(one, snapshot), toldVerdict: null }
     const due = { event: 'outage.resolved', covers: closedBy([one]), at: snapshot.now } as const
     occasions.push(occasion(due, fact, fact.verdict, one.outage))
   }
   return occasions
+}
+
+function startOf({ outage }: Told): Instant {
+  return outageOfId(outage)?.start ?? 0
 }
 
 interface Due {
@@ -55,8 +72,16 @@ interface Due {
   toldVerdict?: OutageFact['toldVerdict']
 }
 
+interface Series extends Ground {
+  voice: Voice
+  /** What was told of it. */
+  own: Told[]
+  /** Until when its ends were told. */
+  saidUntil: Instant
+}
+
 /** What one component's outages of one group have to be told as: at most one thing at a time. */
-function ofSeries(ground: Ground & { voice: Voice; own: Told[] }, series: readonly Outage[]): Due | null {
+function ofSeries(ground: Series, series: readonly Outage[]): Due | null {
   const { snapshot, channel, heard, voice, own } = ground
   const { now } = snapshot
   const last = series.at(-1)!
@@ -67,6 +92,7 @@ function ofSeries(ground: Ground & { voice: Voice; own: Told[] }, series: readon
 
   if (current?.opened != null) {
     if (voice.spokenFor(last) !== null && hearsIncidents(channel)) return null
+    if (ending?.why === 'silence') return null
     if (ending !== null) return isUnsettled ? null : { event: 'outage.resolved', covers: closedBy(open), at: ending.at }
     const { opened } = current
     // Not yet taken by the channel: said again, as it is now.
@@ -82,7 +108,7 @@ function ofSeries(ground: Ground & { voice: Voice; own: Told[] }, series: readon
     return { event: 'outage.opened', covers: [eventId('outage.opened', last.id, verdict)], at: last.start }
   }
   // Over before it was told, and no earlier message of the series speaks of it: one message.
-  if (ending.why !== 'recovered' || isUnsettled || last.start <= saidUntil(own)) return null
+  if (ending.why !== 'recovered' || isUnsettled || last.start <= ground.saidUntil) return null
   return { event: 'outage.resolved', covers: [eventId('outage.resolved', last.id)], at: ending.at }
 }
 

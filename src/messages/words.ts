@@ -19,7 +19,7 @@ export const english = {
   language: 'en',
   list: (names: readonly string[], most = 3) =>
     names.length <= most
-      ? new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
+      ? new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names)
       : `${names.slice(0, most - 1).join(', ')} and ${names.length - most + 1} more`,
   duration: formatDuration,
   verdict: (verdict: Outage['verdict']) => state[verdict],
