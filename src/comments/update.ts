@@ -51,10 +51,12 @@ function firstWord(command: UpdateCommand, subject: Subject, saying: Saying, des
   const late = resolves && over !== null && saying.at > over + spokenFor
   const at = late ? over : saying.at - (saying.at % minute)
   const update = updateOf({ ...command, components: {} }, at, command.status)
+  // Named after what was wrong, also when that is over by now.
+  const named = Object.entries(components).map(([id, said]) => (said === 'operational' ? (seen[id] ?? said) : said))
   const recovered = over !== null && command.status === 'monitoring'
   if (recovered) update.components = { ...allWell(Object.keys(seen)), ...command.components }
   const post = blankPost({
-    title: command.title ?? titleFor(namesOf(components, desk), worst(Object.values({ ...components, ...seen }))),
+    title: command.title ?? titleFor(namesOf(components, desk), worst(named)),
     components: recovered ? seen : components,
     updates: [update],
     // What is over from its first word on would have had none.

@@ -33,6 +33,7 @@ The page: ${url}
 
 - **Something is broken?** Write a file in [\`incidents/\`](incidents/); its [README](incidents/README.md) explains how in a
   minute, and [\`_templates/\`](incidents/_templates/) has one to copy for each case.
+- **On your phone?** Comment under the outage's issue: \`/identified next=30m A bad deploy; we are rolling back.\`
 - **Something new to watch?** Add it to [\`components.yml\`](components.yml).
 - Results are on the branch \`status-data\`; nothing on \`main\` is written by a machine.
 

@@ -1,13 +1,16 @@
 import type { StarterOrder } from './starter.ts'
 
+const upload = 'actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1'
+const download = 'actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1'
 const checkout = 'actions/checkout@9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0 # v7.0.0'
 
-/** Three short workflows; all they do is in the engine's action, pinned to one commit. */
+/** Short workflows; all they do is in the engine's action, pinned to one commit. */
 export function thinWorkflows({ repository, commit }: StarterOrder['engine']): Map<string, string> {
   const candor = `${repository}@${commit}`
   return new Map([
     ['.github/workflows/checks.yml', checks(candor)],
     ['.github/workflows/page.yml', page(candor)],
+    ['.github/workflows/post.yml', post(candor)],
     ['.github/workflows/pull-request.yml', pullRequest(candor)],
   ])
 }
@@ -109,6 +112,32 @@ jobs:
 `
 }
 
+function post(candor: string): string {
+  return `# A comment under an issue of this page is posted: https://github.com/${candor.replace('@', '/blob/')}/docs/post-by-comment.md
+name: Post
+on:
+  issue_comment: { types: [created] }
+  repository_dispatch: { types: [incident] }
+permissions: {}
+concurrency: { group: 'candor-post-\${{ github.run_id }}', cancel-in-progress: false }
+jobs:
+  post:
+    if: >-
+      github.event_name == 'repository_dispatch' ||
+      (!github.event.issue.pull_request && github.event.comment.user.type == 'User' &&
+      contains(github.event.issue.body, '<!-- candor:') && contains(github.event.comment.body, '/'))
+    runs-on: ubuntu-24.04
+    timeout-minutes: 15
+    permissions: { contents: write, issues: write, actions: write, pull-requests: write }
+    steps:
+      - uses: ${checkout}
+        with: { ref: main, fetch-depth: 0, filter: 'blob:none', persist-credentials: true }
+      - uses: ${candor}
+        with: { command: post }
+        env: { GITHUB_TOKEN: '\${{ github.token }}' }
+`
+}
+
 function pullRequest(candor: string): string {
   return `name: Pull request
 on: pull_request
@@ -119,10 +148,32 @@ jobs:
     runs-on: ubuntu-24.04
     timeout-minutes: 10
     permissions: { contents: read }
+    outputs: { report: '\${{ steps.report.outputs.artifact-id }}', site: '\${{ steps.site.outputs.artifact-id }}' }
     steps:
       - uses: ${checkout}
         with: { fetch-depth: 2, persist-credentials: false }
       - uses: ${candor}
-        with: { command: validate --format github }
+        with: { command: 'review --out \${{ runner.temp }}/review' }
+        env: { GITHUB_TOKEN: '\${{ github.token }}' }
+      - uses: ${upload}
+        id: report
+        if: \${{ !cancelled() }}
+        with: { name: review, path: '\${{ runner.temp }}/review/report.json' }
+      - uses: ${upload}
+        id: site
+        if: \${{ !cancelled() }}
+        with: { name: preview, path: '\${{ runner.temp }}/review/site' }
+  comment:
+    needs: pull-request
+    if: \${{ !cancelled() && needs.pull-request.outputs.report != '' && github.event.pull_request.head.repo.full_name == github.repository }}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 5
+    permissions: { pull-requests: write }
+    steps:
+      - uses: ${download}
+        with: { name: review, path: '\${{ runner.temp }}/review' }
+      - uses: ${candor}
+        with: { command: 'review-comment \${{ runner.temp }}/review/report.json' }
+        env: { GITHUB_TOKEN: '\${{ github.token }}', SITE_ARTIFACT: '\${{ needs.pull-request.outputs.site }}' }
 `
 }

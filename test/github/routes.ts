@@ -101,6 +101,7 @@ export const routes: Record<string, Route> = {
   },
   'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches': (state, { params, body }) => {
     state.dispatched.push({ workflow: params['workflow_id']!, ref: String(body['ref']), inputs: body['inputs'] })
+    state.onDispatch()
     return { status: 204 }
   },
   'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs': (state, { params, query }) => {

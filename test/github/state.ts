@@ -47,6 +47,8 @@ export class State {
   /** When the newest run of a workflow was made. */
   readonly runs: { workflow: string; created: string }[] = []
   now: () => number = () => Date.now()
+  /** Called when a workflow is started. */
+  onDispatch: () => void = () => {}
   private last = 0
 
   next(): number {

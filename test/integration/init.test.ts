@@ -47,9 +47,9 @@ describe('init', () => {
     })
   })
 
-  it('pins the engine by its commit in three short workflows', async () => {
+  it('pins the engine by its commit in short workflows', async () => {
     const folder = join(scratch, 'my-status', '.github', 'workflows')
-    for (const name of ['checks.yml', 'page.yml', 'pull-request.yml']) {
+    for (const name of ['checks.yml', 'page.yml', 'post.yml', 'pull-request.yml']) {
       const text = await readFile(join(folder, name), 'utf8')
       const workflow = parse(text)
       const uses = Object.values<{ steps: { uses: string }[] }>(workflow.jobs).flatMap(({ steps }) =>

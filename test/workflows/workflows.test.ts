@@ -65,6 +65,17 @@ describe('pull-request.yml', () => {
   })
 })
 
+test('post.yml starts no machine for strangers’ talk, and has what posting needs and no more', () => {
+  const { on, jobs, concurrency } = named('post.yml')
+  expect(on).toEqual({ issue_comment: { types: ['created'] }, repository_dispatch: { types: ['incident'] } })
+  // In one group the second of three comments would be cancelled.
+  expect(concurrency).toEqual({ group: 'candor-post-${{ github.run_id }}', 'cancel-in-progress': false })
+  const { permissions, steps } = jobs['post']!
+  expect(permissions).toEqual({ contents: 'write', issues: 'write', actions: 'write', 'pull-requests': 'write' })
+  expect(steps[0]!.with?.['ref']).toBe('main')
+  expect(steps.map(({ run }) => run ?? '').join()).toBe(',,./candor post')
+})
+
 test('action.yml hands its inputs to scripts through env alone', () => checkScripts(action.runs.steps))
 
 function named(file: string): Workflow {
