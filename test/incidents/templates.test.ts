@@ -23,3 +23,10 @@ test('every example of the explanation is in order', () => {
   expect(read(`${short}\n${later}`).says).toBe('')
   expect(read(full!).says).toBe('')
 })
+
+test.each(['post-an-incident', 'writing-good-updates'])('every example of docs/%s.md is in order', (name) => {
+  const text = readFileSync(new URL(`../docs/${name}.md`, folder), 'utf8')
+  const examples = [...text.matchAll(/```markdown\n(.*?)```/gs)].map((match) => match[1]!)
+  expect(examples).not.toEqual([])
+  expect(examples.map((example) => read(example).says)).toEqual(examples.map(() => ''))
+})
