@@ -26,7 +26,7 @@ export const commands: Record<string, Entry> = {
     summary: 'write what `review` found to its pull request',
     load: () => import('./review-comment.ts'),
   },
-  new: { summary: 'write a new incident, maintenance or notice', load: () => import('./new.ts') },
+  new: { summary: 'write a new incident, maintenance, notice or postmortem', load: () => import('./new.ts') },
   update: { summary: 'add an update to an incident', load: () => import('./update.ts') },
   resolve: { summary: 'resolve an incident', load: () => import('./resolve.ts') },
   post: { summary: 'post what a comment on GitHub says', load: () => import('./post.ts') },
