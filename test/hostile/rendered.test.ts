@@ -130,6 +130,8 @@ function reportOf(vector: string): Report {
       {
         file: line,
         from: line,
+        redirects: false,
+        redirects: true,
         change: 'renamed',
         kind: 'incident',
         id: line,
