@@ -60,7 +60,11 @@ function byComponent(snapshot: Snapshot): Map<string, Entry[]> {
   if (known !== undefined) return known
   const index = new Map<string, Entry[]>()
   for (const entry of everything(snapshot)) {
-    for (const { id } of entry.components) index.set(id, [...(index.get(id) ?? []), entry])
+    for (const { id } of entry.components) {
+      const list = index.get(id)
+      if (list === undefined) index.set(id, [entry])
+      else list.push(entry)
+    }
   }
   indices.set(snapshot, index)
   return index

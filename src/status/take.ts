@@ -16,8 +16,9 @@ import { maintenanceEntry } from './maintenance-entries.ts'
 import { noticeEntry } from './notice-entries.ts'
 import { headlineOf, rollUp, worstStatus } from './overall.ts'
 import type { ComponentNow, Entry, GroupNow, Indicator, Snapshot } from './snapshot.ts'
+import { type Audience, visibleConfig, visiblePosts } from './visible.ts'
 
-export type Audience = 'public' | 'internal'
+export type { Audience } from './visible.ts'
 
 export interface SnapshotInput {
   now: Instant
@@ -33,9 +34,7 @@ export interface SnapshotInput {
 export function takeSnapshot(input: SnapshotInput): Snapshot {
   const { now, results } = input
   const config = visibleConfig(input.config, input.audience)
-  const posts = input.posts.filter(
-    (post) => !post.draft && (input.audience === 'internal' || post.audience === 'public'),
-  )
+  const posts = visiblePosts(input.posts, input.config, input.audience)
   const windows = posts
     .filter((post) => post.kind === 'maintenance')
     .flatMap((post) => occurrences(post, config.site.timezone, now))
@@ -83,21 +82,6 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
     outages,
     posts,
     refused: input.refused,
-  }
-}
-
-/** The public page is made as if internal components did not exist. */
-function visibleConfig(config: Config, audience: Audience): Config {
-  if (audience === 'internal') return config
-  const components = config.components.filter((component) => component.audience === 'public')
-  const visible = new Set(components.map(({ id }) => id))
-  return {
-    ...config,
-    components: components.map((component) => ({
-      ...component,
-      depends_on: component.depends_on.filter((id) => visible.has(id)),
-    })),
-    groups: config.groups.filter((group) => components.some((component) => component.group === group.id)),
   }
 }
 
