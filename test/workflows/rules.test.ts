@@ -16,8 +16,8 @@ const thin = [...thinWorkflows({ repository: engine, commit })].map(([path, text
 ])
 /** Whole workflows that docs/ tells people to copy. */
 const told = [...proseFiles()].flatMap(([path, text]) =>
-  [...text.matchAll(/^```ya?ml\n([\s\S]*?)^```$/gm)]
-    .map(([, block]) => block!)
+  [...text.matchAll(/^( *)```ya?ml\n([\s\S]*?)^ *```$/gm)]
+    .map(([, indent, block]) => block!.replaceAll(new RegExp(`^${indent}`, 'gm'), ''))
     .filter((block) => /^jobs:/m.test(block))
     .map((block): [string, string] => [`${path}: ${/^name: (.*)$/m.exec(block)?.[1]}`, block]),
 )
