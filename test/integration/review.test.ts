@@ -79,6 +79,17 @@ describe('review', () => {
     expect(stdout).toContain('**Its address changes, and links to the old one break.')
   })
 
+  test('a translation is a change of its post, and no post of its own', async () => {
+    const german = '# Langsam\n\n## Investigating · 2026-11-21 10:00 UTC\n\nWir sehen nach.\n'
+    commit({ 'incidents/slow.de.md': german })
+    const { code, stdout } = await review()
+    expect(code).toBe(0)
+    expect(stdout.match(/^####.*$/gm)).toEqual(['#### Changed incident: `Slow`'])
+    git(root, 'rm', '--quiet', 'incidents/slow.de.md')
+    commit({})
+    expect((await review()).stdout.match(/^####.*$/gm)).toEqual(['#### Changed incident: `Slow`'])
+  })
+
   test('a shallow checkout tells the times of headings that have none, from the commits', async () => {
     commit({ 'incidents/short.md': '# Short\n\n## Investigating {api=degraded}\n\nHm.\n' }, '2026-11-20T08:15:00Z')
     git(root, 'push', '--quiet', 'origin', 'HEAD:main')
