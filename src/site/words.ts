@@ -40,7 +40,10 @@ export async function wordsOf(language: string): Promise<Say> {
   const [own, english] = await Promise.all([locale, 'en'].map(lookUpIn))
   const numbers = new Intl.NumberFormat(language)
   // A Latin name or a time must not turn around the words beside it: FSI and PDI of Unicode's bidi algorithm.
-  const isolated = directionOf(locale) === 'rtl' ? (value: string) => `\u2068${value}\u2069` : (value: string) => value
+  const isolated =
+    directionOf(locale) === 'rtl'
+      ? (value: string) => (value.includes('\u2068') ? value : `\u2068${value}\u2069`)
+      : (value: string) => value
   const pieces: Say['pieces'] = (key, values = {}) => {
     const text = own!(key, values['count']) ?? english!(key, values['count'])
     if (text === null) throw new Error(`locales/en.yml has no text for \`${key}\`.`)
