@@ -42,13 +42,16 @@ Set-up, once: *Settings > Pages > Source: GitHub Actions*, and
 `
 }
 
-/** The pin of the engine is the upgrade path: Dependabot moves it by pull request. */
+/** The pin of the engine is the upgrade path: Dependabot moves it by pull request, all pins in one. */
 const dependabot = `version: 2
 updates:
   - package-ecosystem: github-actions
     directory: /
-    schedule:
-      interval: weekly
+    schedule: { interval: weekly }
+    # A new release is a week old before it comes here: most bad ones are found by then.
+    cooldown: { default-days: 7 }
+    groups:
+      actions: { patterns: ['*'] }
 `
 
 const codeowners = `# What is watched and what runs is for maintainers; incidents are for everybody who is on call.

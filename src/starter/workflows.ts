@@ -128,7 +128,11 @@ jobs:
       contains(github.event.issue.body, '<!-- candor:') && contains(github.event.comment.body, '/'))
     runs-on: ubuntu-24.04
     timeout-minutes: 15
-    permissions: { contents: write, issues: write, actions: write, pull-requests: write }
+    permissions:
+      contents: write # the words are pushed
+      issues: write # the answer
+      actions: write # page.yml is started
+      pull-requests: write # on a protected main
     steps:
       - uses: ${checkout}
         with: { ref: main, fetch-depth: 0, filter: 'blob:none', persist-credentials: true }
@@ -168,7 +172,8 @@ jobs:
     if: \${{ !cancelled() && needs.pull-request.outputs.report != '' && github.event.pull_request.head.repo.full_name == github.repository }}
     runs-on: ubuntu-24.04
     timeout-minutes: 5
-    permissions: { pull-requests: write }
+    permissions:
+      pull-requests: write # the comment and its suggestions
     steps:
       - uses: ${download}
         with: { name: review, path: '\${{ runner.temp }}/review' }
