@@ -19,8 +19,8 @@ export const order = [
     'verify',
     'advice',
     'comments',
-    'review',
     'messages',
+    'review',
   ],
   // Shells: they touch the world, and decide nothing.
   ...['probe', 'store', 'git', 'github', 'page', 'channels', 'site', 'starter', 'demo', 'commands'],

@@ -32,7 +32,7 @@ export async function changedPosts(
       return id === null || old === null || id === old || isTranslation(path, now) ? [] : [[id, old] as const]
     }),
   )
-  const before = await postsAt({ root, commit, config, times }, then, oldIds)
+  const before = await postsAt({ root, commit, config, times }, then, new Set([...ids, ...oldIds]))
   const paired = new Set(renamed.values())
   return [...new Set([...ids, ...oldIds])]
     .filter((id) => ids.has(id) || !paired.has(id))
@@ -45,7 +45,7 @@ export async function changedPosts(
       return {
         file: `incidents/${id}.md`,
         from: isRenamed ? `incidents/${old}.md` : null,
-        change: isRenamed ? 'renamed' : was === null ? 'added' : ids.has(id) ? 'changed' : 'removed',
+        change: isRenamed ? 'renamed' : was === null ? 'added' : is !== null || ids.has(id) ? 'changed' : 'removed',
         before: was,
         after: is,
       }

@@ -123,7 +123,19 @@ describe('who will be told', () => {
 
   test('an update and an end are events of their own', () => {
     const more = `${down}\n## Identified · 2026-11-21 10:20 UTC\n\nA.\n\n## Resolved · 2026-11-21 10:25 UTC\n\nB.\n`
-    expect(told({ down: more }, { down })[0]).toBe('ops incident.updated,incident.resolved')
+    expect(told({ down: more }, { down })[0]).toBe('ops incident.resolved')
+    expect(told({ down: more.slice(0, more.indexOf('## Resolved')) }, { down })[0]).toBe('ops incident.updated')
+  })
+
+  test('those who open and close something of their own hear of outages, not of words', () => {
+    const issues = `${config}notify: [{ id: issues, type: github_issue, audience: operators }]\n`
+    expect(reportOf({ config: issues, now, to: { down } }).told).toEqual([])
+  })
+
+  test('nobody of an incident that was written down afterwards', () => {
+    const text = `${down}\n## Resolved · 2026-11-21 10:20 UTC\n\nB.\n`
+    const later = (time: string) => reportOf({ config: channels, now: time, to: { down: text } }).told.length
+    expect([later('2026-11-21T11:00:00Z'), later('2026-11-21T13:00:00Z')]).toEqual([3, 0])
   })
 
   test('nobody of words that are a day old, reworded, draft or internal', () => {
