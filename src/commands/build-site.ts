@@ -4,9 +4,11 @@ import { dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { withSafeIds } from '../feeds/safe-ids.ts'
-import { Failure } from '../problem/problem.ts'
+import { Failure, formatProblem } from '../problem/problem.ts'
 import { type BuildInput, inputVariable, writeInput } from '../site/build-input.ts'
 import type { Snapshot } from '../status/snapshot.ts'
+import type { Audience } from '../status/take.ts'
+import { loadBrand } from '../store/brand-files.ts'
 import { assertMayReplace, replaceFolder } from './build-output.ts'
 
 export interface BuildOptions {
@@ -15,6 +17,8 @@ export interface BuildOptions {
   /** Folder with components.yml: never replaced by a site. */
   root: string
   source?: BuildInput['source']
+  /** Whose page it is; the public's where nothing is said. */
+  audience?: Audience
 }
 
 /** Makes the whole site of a snapshot in a folder of its own and puts it in place when it is complete. */
@@ -29,7 +33,14 @@ export async function buildSite(snapshot: Snapshot, options: BuildOptions): Prom
   try {
     const inputPath = join(aside, 'input.json')
     const source = options.source ?? { commit: null, run: null }
-    await writeInput(inputPath, { snapshot: withSafeIds(snapshot), source })
+    const { files: brand, problems } = await loadBrand(options.root, snapshot.config)
+    for (const problem of problems) process.stderr.write(`candor: ${formatProblem(problem)}\n`)
+    await writeInput(inputPath, {
+      snapshot: withSafeIds(snapshot),
+      source,
+      brand,
+      audience: options.audience ?? 'public',
+    })
     await runWorker(join(here, 'build-worker.ts'), aside, inputPath)
     await replaceFolder(join(aside, 'site'), out)
   } finally {

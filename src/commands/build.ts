@@ -23,7 +23,12 @@ export function define(command: Command): void {
       const out = options.out ?? join(root, 'dist')
       await bringResults(root)
       const snapshot = await loadSnapshot(root, clock(), { audience: options.audience, ahead })
-      await buildSite(snapshot, { root, out, source: await sourceOf(root, snapshot.config.results.branch) })
+      await buildSite(snapshot, {
+        root,
+        out,
+        audience: options.audience,
+        source: await sourceOf(root, snapshot.config.results.branch),
+      })
       note(`The site is in ${out}`)
     })
 }

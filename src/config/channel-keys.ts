@@ -145,6 +145,14 @@ export const channelTypes = {
     api_key: key(secretText, 'API key.', '${BUTTONDOWN_KEY}'),
     api: api('https://api.buttondown.com'),
     tags: key(z.array(z.string().min(1)).optional(), 'Only subscribers with these tags.', ['api']),
+    newsletter: key(
+      z
+        .string()
+        .regex(/^[\w.-]+$/, 'expected the name of a newsletter, as in buttondown.com/acme')
+        .optional(),
+      'Name of the newsletter: /subscribe/ then shows a form for it.',
+      'acme-status',
+    ),
   }),
 } as const
 

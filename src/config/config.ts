@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.ts'
+import type { Brand } from './brand.ts'
 import type { Channel } from './channel-keys.ts'
 import type { CheckKeys, CheckType } from './check-keys.ts'
 import type { Words } from './scalars.ts'
@@ -25,6 +26,8 @@ export interface Site {
   languages: [string, ...string[]]
   repository: string | null
   support: string | null
+  /** Absent: Candor's own look. */
+  brand?: Brand
 }
 
 export interface Group {

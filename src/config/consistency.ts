@@ -1,4 +1,5 @@
 import type { Problem } from '../problem/problem.ts'
+import { brandRules } from './brand-rules.ts'
 import { checkRules } from './check-rules.ts'
 import { identityRules } from './identity-rules.ts'
 import { outlineOf } from './outline.ts'
@@ -11,7 +12,7 @@ import type { Path, Source } from './source.ts'
 /** Says that the value at `path` does not fit the rest of the file. */
 export type Report = (path: Path, message: string, hint: string, severity?: Problem['severity']) => void
 
-const rules = [identityRules, referenceRules, checkRules, secretRules, placeRules, siteRules]
+const rules = [identityRules, referenceRules, checkRules, secretRules, placeRules, siteRules, brandRules]
 
 /** What no single key shows: names that point nowhere, things that contradict each other. */
 export function inconsistencies(source: Source): Problem[] {

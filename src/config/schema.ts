@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { brandKeys } from './brand-keys.ts'
 import { channel } from './channel-keys.ts'
 import { check, defaults } from './check-keys.ts'
 import {
@@ -51,6 +52,7 @@ const site = z.strictObject({
     'Where visitors get help.',
     'https://acme.example/help',
   ),
+  brand: key(brandKeys.optional(), 'How the page looks; docs/branding.md.', { accent: '#1f4fbf' }),
 })
 
 const group = z.strictObject({

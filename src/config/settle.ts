@@ -1,3 +1,4 @@
+import { settleBrand } from './brand-keys.ts'
 import { builtin } from './builtin.ts'
 import type { Defaults } from './check-keys.ts'
 import type { Component, Config } from './config.ts'
@@ -18,6 +19,7 @@ export function settle(written: WrittenConfig, source: Source): Config {
       languages: [first!, ...others],
       repository: site.repository ?? null,
       support: site.support ?? null,
+      ...(site.brand === undefined ? {} : { brand: settleBrand(site.brand) }),
     },
     groups: (written.groups ?? []).map(({ id, name, description, collapsed }) => ({
       id,

@@ -1,7 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import process from 'node:process'
+import type { BrandFiles } from '../config/brand.ts'
 import type { Snapshot } from '../status/snapshot.ts'
+import type { Audience } from '../status/take.ts'
 
 /** Where it all comes from, for /version.json and for links to the files themselves. */
 export interface Source {
@@ -20,6 +22,10 @@ export interface BuildInput {
   /** Taken for its audience: everything in it may be published. */
   snapshot: Snapshot
   source: Source
+  /** Who will see it; the public where nothing is said. */
+  audience?: Audience
+  /** Files that `site.brand` names, and the owner's own pages. */
+  brand?: BrandFiles
 }
 
 /** The one name by which Astro's process is told where its input lies. */

@@ -7,6 +7,8 @@ export interface Evidence {
   day: (date: string) => string | null
   /** A file of incidents/, by the incident's id. */
   post: (id: string) => string | null
+  /** The spans of a year: what stays of days when their rows are gone. */
+  year: (year: string) => string | null
   config: () => string | null
   /** The commit that the page was made of. */
   commit: () => { url: string; name: string } | null
@@ -15,13 +17,15 @@ export interface Evidence {
 /** Every answer is null where nobody said which repository it is. */
 export function evidenceOf({ snapshot, source }: Pick<BuildInput, 'snapshot' | 'source'>): Evidence {
   const { site, results } = snapshot.config
-  if (site.repository === null) return { day: () => null, post: () => null, config: () => null, commit: () => null }
+  if (site.repository === null)
+    return { day: () => null, year: () => null, post: () => null, config: () => null, commit: () => null }
   const repository = `${source.server ?? 'https://github.com'}/${site.repository}`
   const at = source.commit ?? 'HEAD'
   const rowsAt = source.results ?? (results.branch === 'main' ? at : results.branch)
   const kept = utcDate(snapshot.now - results.keep)
   return {
     day: (date) => `${repository}/blob/${rowsAt}/checks/${date < kept ? `spans-${date.slice(0, 4)}` : date}.csv`,
+    year: (year) => `${repository}/blob/${rowsAt}/checks/spans-${year}.csv`,
     post: (id) => `${repository}/blob/${at}/incidents/${encodeURIComponent(id)}.md`,
     config: () => `${repository}/blob/${at}/components.yml`,
     commit: () =>

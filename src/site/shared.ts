@@ -1,6 +1,8 @@
+import { noBrandFiles } from '../config/brand.ts'
 import { addressOf } from '../feeds/address.ts'
 import { sectionsOf } from '../feeds/sections.ts'
 import type { Outage } from '../outages/outage.ts'
+import { type Basis, basisOf } from '../report/basis.ts'
 import type { Entry } from '../status/snapshot.ts'
 import type { Instant } from '../time/instant.ts'
 import { dateIn } from '../time/zone.ts'
@@ -8,13 +10,15 @@ import { type BuildInput, readInput } from './build-input.ts'
 import { evidenceOf } from './evidence.ts'
 
 /** What every page in every language is made of. Looked up once a build, so that no page walks all incidents. */
-function sharedOf({ snapshot, source }: BuildInput) {
+function sharedOf({ snapshot, source, audience = 'public', brand = noBrandFiles }: BuildInput) {
   const { site } = snapshot.config
   const entries = [...snapshot.incidents, ...snapshot.maintenances].sort((a, b) => takesPlaceAt(b) - takesPlaceAt(a))
   const listed = [...entries, ...snapshot.notices]
   return {
     snapshot,
     source,
+    audience,
+    brand,
     address: addressOf(site.url),
     evidence: evidenceOf({ snapshot, source }),
     sections: sectionsOf(snapshot),
@@ -64,3 +68,11 @@ export type ListedEntry = Entry
 
 /** Read when the first page asks, once. */
 export const shared: Shared = sharedOf(await readInput())
+
+let made: Basis | null = null
+
+/** What figures of any month are made of; only pages that show months ask for it. */
+export function basis(): Basis {
+  made ??= basisOf(shared.snapshot)
+  return made
+}

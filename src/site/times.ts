@@ -13,12 +13,20 @@ const forms: Record<TimeForm, Intl.DateTimeFormatOptions> = {
 export interface Times {
   /** In the page's zone, with its name where a time of day is told. */
   show: (instant: Instant, form: TimeForm) => string
+  /** `06:00`, where the zone stands elsewhere. */
+  clock: (instant: Instant) => string
   /** For `datetime=`. */
   machine: (instant: Instant) => string
   /** `2026-11-21` as `21 November 2026` or with the weekday; `2026-11` as `November 2026`. */
   day: (date: string) => string
   shortDay: (date: string) => string
   month: (month: string) => string
+  /** `2026-11` as `November`, below a heading that names the year, and as `Nov 2026`. */
+  monthName: (month: string) => string
+  shortMonth: (month: string) => string
+  year: (year: string) => string
+  /** Monday is 1; 8 is Monday again. */
+  weekday: (number: number) => { name: string; letter: string }
   /** `4 min`, `2 h 3 min`, `3 d 2 h`. */
   lasting: (seconds: number) => string
 }
@@ -38,15 +46,31 @@ export function timesOf(language: string, zone: string): Times {
   const long = of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, 'UTC')
   const short = of({ day: 'numeric', month: 'short' }, 'UTC')
   const month = of({ month: 'long', year: 'numeric' }, 'UTC')
+  const monthName = of({ month: 'long' }, 'UTC')
+  const shortMonth = of({ month: 'short', year: 'numeric' }, 'UTC')
+  const year = of({ year: 'numeric' }, 'UTC')
+  const weekday = of({ weekday: 'long' }, 'UTC')
+  const letter = of({ weekday: 'narrow' }, 'UTC')
+  const first = (text: string) => Date.parse(`${text}-01T00:00:00Z`)
+  const clock = of({ hour: '2-digit', minute: '2-digit' })
   const units = (['day', 'hour', 'minute', 'second'] as const).map(
     (unit) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }),
   )
   return {
     show: (instant, form) => formatters[form].format(instant * 1000),
+    clock: (instant) => clock.format(instant * 1000),
     machine: formatInstant,
     day: (date) => long.format(Date.parse(`${date}T00:00:00Z`)),
     shortDay: (date) => short.format(Date.parse(`${date}T00:00:00Z`)),
-    month: (text) => month.format(Date.parse(`${text}-01T00:00:00Z`)),
+    month: (text) => month.format(first(text)),
+    monthName: (text) => monthName.format(first(text)),
+    shortMonth: (text) => shortMonth.format(first(text)),
+    year: (text) => year.format(first(`${text}-01`)),
+    weekday: (number) => {
+      // The first of January 2024 was a Monday.
+      const date = Date.UTC(2024, 0, number)
+      return { name: weekday.format(date), letter: letter.format(date) }
+    },
     lasting: (seconds) => {
       const whole = Math.max(0, Math.round(seconds))
       const counts = [Math.floor(whole / 86_400), Math.floor((whole % 86_400) / 3600), Math.floor((whole % 3600) / 60)]

@@ -27,7 +27,9 @@ async function pathsOf(file: string, load: () => Promise<PageFile>): Promise<str
   return made
     .filter(({ params }) => params['lang'] === undefined)
     .map(({ params }) =>
-      pattern.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => encodeURIComponent(params[name] ?? '')),
+      pattern
+        .replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+        .replace(/\/{2,}$/, '/'),
     )
 }
 

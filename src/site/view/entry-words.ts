@@ -32,7 +32,12 @@ export function lineIn(entry: Entry, update: EntryUpdate, site: Site, length?: n
   return { text: plainText(text, length), lang }
 }
 
-function pick(text: string, translations: Record<string, string> | undefined, written: string | null, site: Site): Told {
+function pick(
+  text: string,
+  translations: Record<string, string> | undefined,
+  written: string | null,
+  site: Site,
+): Told {
   const language = written ?? site.snapshot.config.site.languages[0]
   const translated = isSameLanguage(language, site.tag) ? undefined : inLanguageOf(translations, site.tag)
   if (translated !== undefined) return { text: translated, lang: langIn(site.tag, site) }

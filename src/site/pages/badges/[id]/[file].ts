@@ -5,7 +5,10 @@ import { badges } from '../../../../feeds/badges.ts'
 import { jsonAnswer, textAnswer } from '../../../answers.ts'
 import { firstSite } from '../../../site.ts'
 
-const { snapshot, t, numbers } = firstSite
+const { snapshot, t, numbers, direction } = firstSite
+
+/** After a name of another direction: the words beside it keep to the page's. */
+const mark = direction === 'rtl' ? '\u200f' : '\u200e'
 
 /** `/badges/api/status.svg`, `uptime.svg`, and each as `.json` for shields.io. */
 export function getStaticPaths() {
@@ -13,7 +16,7 @@ export function getStaticPaths() {
     headline: snapshot.headline.text,
     status: (status) => t(`status.${status}`),
     percent: (uptime, decimals) => (uptime === null ? t('bars.no_uptime') : numbers.percent(uptime, decimals)),
-    uptimeOf: (name) => `${name} · ${t('component.windows.90d')}`,
+    uptimeOf: (name) => `${name}${mark} · ${t('component.windows.90d')}`,
   })
   return [...all].flatMap(([id, pair]) =>
     Object.entries(pair).flatMap(([what, badge]: [string, Badge]) => [
