@@ -2,6 +2,8 @@ import { wordsIn } from '../config/scalars.ts'
 import type { ComponentNow, Indicator, Snapshot, StatusNow } from '../status/snapshot.ts'
 import { groupUptime } from '../uptime/uptime.ts'
 import { type Badge, badgeColours } from './badge.ts'
+import { carriedLine } from './carried-text.ts'
+import { cutTo } from './text-width.ts'
 
 /** Stands for the whole page, unless a component has that id. */
 export const wholePage = 'all'
@@ -59,7 +61,8 @@ function pair(
   return {
     status: { label: name, message, colour },
     uptime: {
-      label: words.uptimeOf(name),
+      // A long name may not push out what the figure is of.
+      label: words.uptimeOf(cutTo(carriedLine(name), 190)),
       message: words.percent(uptime, target?.decimals ?? 2),
       colour: uptimeColour(uptime, target?.percent ?? null),
     },

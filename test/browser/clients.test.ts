@@ -219,6 +219,12 @@ describe.skipIf(skipWithoutBrowser)('embed.js', () => {
     })
   })
 
+  test('says in a badge how things stand, not what happened', async () => {
+    await visit({ html: embed('data-style="badge"') }, async (page) => {
+      expect(await page.getByRole('status').innerText()).toBe('Minor Service Outage')
+    })
+  })
+
   test('shows it where data-target says', async () => {
     const html = `<footer id="here"></footer>${embed('data-style="badge" data-target="#here" async')}`
     await visit({ html, summary: calm }, async (page) => {

@@ -22,7 +22,7 @@
         ? '[role]{padding:.6em 1em;background:var(--c);color:#fff}a{flex:1;color:inherit}'
         : 'a{display:flex;gap:.5em;align-items:center;padding:.3em .8em;border:1px solid;border-radius:2em;' +
           'background:#fff;color:#1d2530;text-decoration:none}' +
-          'a:before{content:"";width:.7em;height:.7em;border-radius:50%;background:var(--c);border:1px solid var(--c)}') +
+          'a:before{content:"";flex:none;width:.7em;height:.7em;border-radius:50%;background:var(--c);border:1px solid var(--c)}') +
       'a,span{overflow-wrap:anywhere}a:hover{text-decoration:underline}' +
       'a:focus-visible,button:focus-visible{outline:2px solid;outline-offset:2px}' +
       'button{font:inherit;color:inherit;background:none;border:0;cursor:pointer;min-width:24px;min-height:24px}',
@@ -38,7 +38,8 @@
     const one = incidents[0] || running
     // Nobody looked: it must not say that all is well.
     const blind = status.indicator === 'none' && (unknown?.length > 0 || (until && Date.parse(until) < Date.now()))
-    const text = one ? one.name : blind ? 'No recent data' : status.description
+    const text =
+      one && (banner || status.indicator === 'none') ? one.name : blind ? 'No recent data' : status.description
     const state = running && status.indicator === 'none' && !incidents[0] ? 'maintenance' : status.indicator
     const key = text + state
     host.hidden = banner && ((!one && state === 'none') || key === closed)
