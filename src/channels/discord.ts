@@ -56,5 +56,5 @@ export function discordBody(message: Message): unknown {
 
 /** Discord's Markdown means nothing in our words, and links stand in `url` alone. */
 function escaped(text: string): string {
-  return defused(text).replaceAll(/[\\*_~`|>#[\]()<:-]/g, (sign) => (sign === '-' || sign === ':' ? sign : `\\${sign}`))
+  return defused(text).replaceAll(/[\\*_~`|>#[\]()<]/g, (sign) => `\\${sign}`)
 }

@@ -1,3 +1,4 @@
+import { plain } from '../messages/event-id.ts'
 import type { Message } from '../messages/message.ts'
 import { formatInstant } from '../time/instant.ts'
 import type { ChannelKind } from './channel.ts'
@@ -54,5 +55,6 @@ export function pagerdutyBody(message: Message) {
 }
 
 function keyOf({ thread, page }: Message): string {
-  return cut(`${new URL(page.url).hostname}:${thread}`, keyLimit)
+  // Threads of posts are called after files, whose names may be anything.
+  return cut(`${new URL(page.url).hostname}:${thread.split(':').map(plain).join(':')}`, keyLimit)
 }

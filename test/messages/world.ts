@@ -68,7 +68,7 @@ export function makeWorld(config: string, incidents: Record<string, string> = {}
         internal: takeSnapshot({ ...input, audience: 'internal' }),
         public: takeSnapshot({ ...input, audience: 'public' }),
         mistakes: mistakesOf(posts.flatMap((one) => one.problems)),
-        rows: world.rows,
+        rows: [...world.rows],
       }
     },
     messages(time) {
