@@ -129,36 +129,6 @@ Nobody can sign in.
   })
 })
 
-test('an update, a removal, a new name and strays are all told', async () => {
-  const run = await runPullRequest(hub, github, {
-    name: 'many',
-    run: 510,
-    number: 2,
-    files: {
-      'incidents/slow.md': `${open}\n## Resolved · ${ago(2)} {quiet}\n\nIt is fast again.\n`,
-      'incidents/2026/deep.md': '# Deep\n',
-      'incidents/picture.png': 'x',
-      'incidents/_templates/mine.md': '# Mine\n',
-    },
-    removed: ['incidents/broken.md'],
-  })
-  const report = reportIn(run)
-  expect(report.posts.map(({ file, change }) => `${file} ${change}`)).toEqual([
-    'incidents/broken.md removed',
-    'incidents/slow.md changed',
-  ])
-  expect(report.banner.after).toEqual({ state: 'none', text: 'All Systems Operational' })
-  expect(report.told).toMatchObject([
-    { id: 'ops', events: ['incident.resolved'], quiet: false },
-    { id: 'subscribers', events: ['incident.resolved'], quiet: true },
-  ])
-  expect(report.problems.map(({ file, severity }) => `${severity} ${file}`)).toEqual([
-    'error incidents/2026/deep.md',
-    'warning incidents/picture.png',
-  ])
-  expect(github.state.commentsOn(2)[0]!.body).toContain('**It disappears from the page, and so does its address.**')
-})
-
 test('a fork reads the same in the run’s summary; nothing is written, no secret is there', async () => {
   const before = github.calls.length
   const files = { 'incidents/from-afar.md': `# From afar\n\n## Investigating · ${ago(3)} {web=partial}\n\nHello.\n` }

@@ -70,6 +70,34 @@ describe('review', () => {
     expect(stdout).not.toContain('Theirs')
   })
 
+  test('an update, a removal and strays are all told; what is on main already is only counted', async () => {
+    commit({
+      'incidents/gone.md': timed.replace('Slow', 'Gone'),
+      'incidents/broken.md': '# Broken\n\n## Fnord · 2026-01-02 10:00 UTC\n',
+    })
+    rmSync(join(root, 'incidents/gone.md'))
+    commit({
+      'incidents/slow.md': `${timed}\n## Resolved · 2026-11-21 11:50 UTC {quiet}\n\nIt is fast again.\n`,
+      'incidents/2026/deep.md': '# Deep\n',
+      'incidents/picture.png': 'x',
+      'incidents/_templates/mine.md': '# Mine\n',
+    })
+    const { code, stdout } = await review()
+    expect(code).toBe(1)
+    expect(stdout.match(/^####? .*$/gm)).toEqual([
+      '### To mend: 1 mistake',
+      '### What visitors will see',
+      '#### Removed incident: `Gone`',
+      '#### Changed incident: `Slow`',
+      '### Who will be told',
+    ])
+    expect(stdout).toContain('**It disappears from the page, and so does its address.**')
+    expect(stdout).toContain('- `incidents/2026/deep.md:1:1` `The page does not show this file')
+    expect(stdout).toContain('- `incidents/picture.png:1:1` warning: `The page does not show this file.`')
+    expect(stdout).toContain('Other files of the page have 1 mistake too')
+    expect(stdout).not.toMatch(/mine\.md|broken\.md/)
+  })
+
   test('a renamed file is one, with its old name', async () => {
     git(root, 'mv', 'incidents/slow.md', 'incidents/2026-11-21-slow.md')
     commit({})
