@@ -56,7 +56,7 @@ jobs:
         env: { GITHUB_TOKEN: '\${{ github.token }}', DEADMAN_URL: '\${{ secrets.DEADMAN_URL }}' }
       - uses: ${candor}
         if: \${{ !cancelled() && vars.CANDOR_BEAT != '' }}
-        with: { command: check --every 60s --for 50m --publish --notify --ask-for-page }
+        with: { command: keep-beat }
         env: { GITHUB_TOKEN: '\${{ github.token }}', DEADMAN_URL: '\${{ secrets.DEADMAN_URL }}' }
       - uses: ${candor}
         with: { command: squash }
