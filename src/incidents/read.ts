@@ -4,10 +4,11 @@ import { readWallClock } from '../time/zone.ts'
 import { noBraces } from './braces.ts'
 import { Complaints } from './complaints.ts'
 import { ComponentNames, type KnownComponent } from './component-names.ts'
+import { settledHeadings } from './fences.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { type Header, readHeader } from './header.ts'
 import { headingParts, looksLikeUpdate } from './heading-parts.ts'
-import { findHeadings, type Headings } from './headings.ts'
+import type { Headings } from './headings.ts'
 import type { Post, Update } from './incident.ts'
 import { slugOf } from './slug.ts'
 import { conflictLines, linesOf, sizeLimit, unsafeId } from './source.ts'
@@ -49,7 +50,7 @@ export function readPost(
   const names = new ComponentNames(known.components, complaints)
   const header = readHeader(front.entries, { complaints, names, timezone: known.timezone })
 
-  const found = headingsOf(lines, front.bodyIndex, complaints)
+  const found = settledHeadings(lines, front.bodyIndex, complaints)
   const title = titleOf(header, found, lines, file.id, complaints)
   const reading: Reading = {
     kind: header.kind,
@@ -111,27 +112,6 @@ function blankConflicts(lines: string[], complaints: Complaints): void {
     }
   }
   for (const line of marks) lines[line - 1] = ''
-}
-
-/** A fence that never closes would swallow every update after it: then it is text. */
-function headingsOf(lines: readonly string[], from: number, complaints: Complaints): Headings {
-  const plain: number[] = []
-  for (;;) {
-    const found = findHeadings(lines, from, plain)
-    if (found.openFence === null) return found
-    const fence = found.openFence
-    const without = findHeadings(lines, fence + 1)
-    const swallowed = without.headings.find(({ level, text }) => level === 2 && headingParts(text, 1).status !== null)
-    complaints.error(
-      fence + 1,
-      1,
-      'The code that begins here never ends.',
-      'Expected this line below it:',
-      /[`~]{3,}/.exec(lines[fence]!)![0],
-    )
-    if (swallowed === undefined) return found
-    plain.push(fence)
-  }
 }
 
 /** Takes the `# Title` line out of the text when it is the title. */

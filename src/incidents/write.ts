@@ -1,4 +1,7 @@
 import { stringify } from 'yaml'
+import { Complaints } from './complaints.ts'
+import { settledHeadings } from './fences.ts'
+import { readFrontMatter } from './front-matter.ts'
 import { headingParts } from './heading-parts.ts'
 import { findHeadings } from './headings.ts'
 import type { MaintenancePlan, Post, Update } from './incident.ts'
@@ -34,10 +37,16 @@ export function writePost(post: Post, timezone = 'UTC'): string {
  */
 export function appendUpdate(text: string, update: Update, timezone = 'UTC'): string {
   const end = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
-  const closed = text + closeFence(text, end)
+  const { close, loose } = fencesOf(text, end)
+  const closed = text + close
   const atLineStart = closed === '' || /[\r\n]$/.test(closed)
   const apart = closed === '' || /(\r\n|\n|\r)[ \t]*\1$/.test(closed)
-  return closed + (atLineStart ? '' : end) + (apart ? '' : end) + section(update, timezone).replaceAll('\n', end)
+  return (
+    closed +
+    (atLineStart ? '' : end) +
+    (apart ? '' : end) +
+    section(withoutMark(update, loose), timezone).replaceAll('\n', end)
+  )
 }
 
 function window({ start, end, repeat, except }: MaintenancePlan, timezone: string) {
@@ -91,9 +100,27 @@ function keeps(text: string, status: Update['status'] | 'notice', unusual: boole
   return status === 'postmortem' || unusual ? !known : false
 }
 
-function closeFence(text: string, end: string): string {
+/**
+ * Code that never ends would swallow what is added: `close` is what ends it. Where the reader takes its mark for text,
+ * since it would swallow updates, nothing is closed, and `loose` is the sign that no line added may begin with.
+ */
+function fencesOf(text: string, end: string): { close: string; loose: string | null } {
   const lines = linesOf(text)
-  const { openFence } = findHeadings(lines, 0)
-  if (openFence === null) return ''
-  return `${lines.at(-1) === '' ? '' : end}${/[`~]{3,}/.exec(lines[openFence]!)![0]}${end}`
+  const unheard = new Complaints('', lines)
+  const from = readFrontMatter(lines, unheard)?.bodyIndex ?? 0
+  const markAt = (index: number) => /[`~]{3,}/.exec(lines[index]!)![0]
+  const { openFence } = settledHeadings(lines, from, unheard)
+  if (openFence !== null) return { close: `${lines.at(-1) === '' ? '' : end}${markAt(openFence)}${end}`, loose: null }
+  const open = findHeadings(lines, from).openFence
+  return { close: '', loose: open === null ? null : markAt(open)[0]! }
+}
+
+/** Code in the other of Markdown's two marks, so that it does not close what was never meant to be code. */
+function withoutMark(update: Update, loose: string | null): Update {
+  if (loose === null) return update
+  const other = loose === '`' ? '~' : '`'
+  const body = update.body.replaceAll(new RegExp(`^([\\s>]*)(${loose}{3,})`, 'gm'), (_, lead: string, mark: string) => {
+    return lead + other.repeat(mark.length)
+  })
+  return { ...update, body }
 }

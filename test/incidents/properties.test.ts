@@ -261,9 +261,8 @@ describe('reading, writing and reading again', () => {
         update(['monitoring', 'resolved']) as fc.Arbitrary<Post['updates'][number]>,
         (text, made) => {
           const before = read(text).post
-          // What stands without a heading, or in code that never ends, is joined by the one that is added: told as a mistake.
+          // What stands without a heading is joined by the one that is added: told as a mistake.
           if (before === null || before.kind === 'notice' || !before.updates.every(({ line }) => line > 0)) return
-          if (read(text).says.includes('never ends')) return
           const at = Math.max(...before.updates.map((one) => one.at)) + 60
           const added = {
             ...made,
@@ -272,13 +271,15 @@ describe('reading, writing and reading again', () => {
             status: before.kind === 'maintenance' ? ('completed' as const) : made.status,
           }
           const after = read(appendUpdate(text, added)).post!
-          const words = (post: Post) => post.updates.map(({ at, status, body }) => `${at} ${status} ${body}`)
+          // Code that never ended is closed, so that it does not swallow what is added.
+          const closed = (body: string) => body.replace(/\s*\n(`{3,}|~{3,})$/, '')
+          const words = (post: Post) => post.updates.map(({ at, status, body }) => `${at} ${status} ${closed(body)}`)
           expect(words(after).slice(0, -1)).toEqual(words(before))
           expect(after.updates.at(-1)?.at).toBe(at)
           expect([after.title, after.kind]).toEqual([before.title, before.kind])
         },
       ),
-      runs(200, 10_000),
+      runs(200, 2000),
     )
   })
 })
