@@ -1,6 +1,7 @@
 import { closest } from '../problem/problem.ts'
 import type { Report } from './consistency.ts'
 import { isMap, mentions, type Outline } from './outline.ts'
+import { languageMistake } from './page-languages.ts'
 import { basePath, isProjectPage } from './site-url.ts'
 import type { Path, Source } from './source.ts'
 
@@ -13,6 +14,8 @@ export function siteRules(outline: Outline, source: Source, report: Report): voi
   for (const { name, path } of mentions(source.at(['site', 'languages']), ['site', 'languages'])) {
     if (seen.has(name)) report(path, `The language \`${name}\` stands twice.`, 'Expected every language once.')
     seen.add(name)
+    const mistake = languageMistake(name)
+    if (mistake !== null) report(path, mistake.message, mistake.hint, mistake.severity)
   }
   const languages = outline.languages.length > 0 ? outline.languages : ['en']
   const named: Path[] = [
