@@ -83,12 +83,20 @@ const sixHours = 6 * 3600
 
 /** Round moments of the page's zone: every six hours, or the starts of days. */
 function ticksOf({ name, from, to }: ResponseSpan, zone: string): Instant[] {
+  const id = `${name} ${to} ${zone}`
+  const made = known.get(id) ?? roundMoments(name, to, zone).filter((at) => at >= from && at <= to)
+  known.set(id, made)
+  return made
+}
+
+/** Every component's charts have the same ticks, and calendars are slow. */
+const known = new Map<string, Instant[]>()
+
+function roundMoments(name: SpanName, to: Instant, zone: string): Instant[] {
   const today = dateIn(zone, to)
-  const candidates =
-    name === '24h'
-      ? [-4, -3, -2, -1, 0, 1, 2, 3].map((step) => startOfDateIn(zone, today) + step * sixHours)
-      : [4, 3, 2, 1, 0].map((step) => startOfDateIn(zone, addDays(today, -step * everyDays[name])))
-  return candidates.filter((at) => at >= from && at <= to)
+  return name === '24h'
+    ? [-4, -3, -2, -1, 0, 1, 2, 3].map((step) => startOfDateIn(zone, today) + step * sixHours)
+    : [4, 3, 2, 1, 0].map((step) => startOfDateIn(zone, addDays(today, -step * everyDays[name])))
 }
 
 const tenth = (value: number) => Math.round(value * 10) / 10
