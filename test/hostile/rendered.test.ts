@@ -130,7 +130,6 @@ function reportOf(vector: string): Report {
       {
         file: line,
         from: line,
-        redirects: false,
         redirects: true,
         change: 'renamed',
         kind: 'incident',

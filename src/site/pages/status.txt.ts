@@ -3,6 +3,7 @@ import { statusText } from '../../feeds/status-text.ts'
 import { textAnswer } from '../answers.ts'
 import { feedWords } from '../feed-words.ts'
 import { firstSite } from '../site.ts'
+import { headlineIn } from '../view/headline.ts'
 
 const { snapshot, t, times } = firstSite
 
@@ -16,7 +17,7 @@ function checked(): string {
 export const GET: APIRoute = () =>
   textAnswer(
     statusText(snapshot, {
-      headline: snapshot.headline.text,
+      headline: headlineIn(snapshot.headline, firstSite),
       checked: checked(),
       maintenance: t('page.maintenance'),
       notices: t('page.notices'),

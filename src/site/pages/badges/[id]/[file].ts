@@ -4,6 +4,7 @@ import { badgeSvg, shieldsBadge } from '../../../../feeds/badge.ts'
 import { badges } from '../../../../feeds/badges.ts'
 import { jsonAnswer, textAnswer } from '../../../answers.ts'
 import { firstSite } from '../../../site.ts'
+import { headlineIn } from '../../../view/headline.ts'
 
 const { snapshot, t, numbers, direction } = firstSite
 
@@ -13,7 +14,7 @@ const mark = direction === 'rtl' ? '\u200f' : '\u200e'
 /** `/badges/api/status.svg`, `uptime.svg`, and each as `.json` for shields.io. */
 export function getStaticPaths() {
   const all = badges(snapshot, {
-    headline: snapshot.headline.text,
+    headline: headlineIn(snapshot.headline, firstSite),
     status: (status) => t(`status.${status}`),
     percent: (uptime, decimals) => (uptime === null ? t('bars.no_uptime') : numbers.percent(uptime, decimals)),
     uptimeOf: (name) => `${name}${mark} · ${t('component.windows.90d')}`,
