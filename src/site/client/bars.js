@@ -15,17 +15,17 @@ const showDay = (bars, day) => {
   bars.day = at
   bars.ariaValueNow = at
   bars.ariaValueText = words
-  const line = bars.nextElementSibling.children[1]
-  line.dataset.was ??= line.textContent
-  line.textContent = words
+  // Above the line below, whose link stays in reach.
+  const line = bars.nextElementSibling
+  const told = line.querySelector('.told') ?? line.appendChild(d.createElement('b'))
+  told.className = 'told'
+  told.textContent = words
   const mark = bars.querySelector('.here') ?? bars.appendChild(d.createElementNS(bars.namespaceURI, 'path'))
   mark.setAttribute('class', 'here')
   mark.setAttribute('d', `M${at * pitch - 1} 0h${pitch}v32h-${pitch}z`)
 }
 const leaveDay = (bars) => {
-  const line = bars.nextElementSibling.children[1]
-  if (line.dataset.was) line.textContent = line.dataset.was
-  delete line.dataset.was
+  bars.nextElementSibling.querySelector('.told')?.remove()
   bars.querySelector('.here')?.remove()
 }
 const barsOf = (event) => event.target.closest?.('svg.bars')
