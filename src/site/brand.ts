@@ -1,5 +1,5 @@
 import { noBrand, type OwnPage } from '../config/brand.ts'
-import { shared } from './shared.ts'
+import { shared } from './material.ts'
 import { brandCss } from './view/brand-css.ts'
 
 /** The owner's look: settings of `site.brand`, and the files that they name as they lie in the site. */

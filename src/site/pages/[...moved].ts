@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro'
 import { redirectPage } from '../../feeds/redirect-page.ts'
 import { redirects } from '../../feeds/redirects.ts'
 import { inLanguage } from '../links.ts'
-import { shared } from '../shared.ts'
+import { shared } from '../material.ts'
 import { editions, type Site, siteOf } from '../site.ts'
 
 /** Addresses that were pages once, in every language: each leads on. */

@@ -2,7 +2,7 @@ import type { APIRoute, GetStaticPathsResult } from 'astro'
 import { sitemapXml } from '../../feeds/sitemap.ts'
 import { textAnswer } from '../answers.ts'
 import { inLanguage } from '../links.ts'
-import { shared } from '../shared.ts'
+import { shared } from '../material.ts'
 import { editions } from '../site.ts'
 
 interface PageFile {

@@ -1,6 +1,6 @@
 import { aheadOf } from '../../status/ahead.ts'
 import type { ComponentNow, Entry, Snapshot, StatusNow } from '../../status/snapshot.ts'
-import { shared } from '../shared.ts'
+import { shared } from '../material.ts'
 import type { Times } from '../times.ts'
 
 /** What holds from a minute on until another; `from` undefined: now, `until` undefined: as far as anybody knows. */

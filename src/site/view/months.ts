@@ -1,5 +1,5 @@
 import { addMonths, dateIn } from '../../time/zone.ts'
-import { type ListedEntry, shared } from '../shared.ts'
+import { type ListedEntry, shared } from '../material.ts'
 
 /** One month of the archive, newest entries first; the neighbours are months that have a page. */
 export interface Month {

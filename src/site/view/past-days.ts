@@ -1,5 +1,5 @@
 import { addDays, dateIn } from '../../time/zone.ts'
-import { type ListedEntry, shared, takesPlaceAt } from '../shared.ts'
+import { type ListedEntry, shared, takesPlaceAt } from '../material.ts'
 
 export interface PastDay {
   date: string

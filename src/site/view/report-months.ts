@@ -1,5 +1,5 @@
 import { type MonthReport, monthReport } from '../../report/month-report.ts'
-import { basis, shared } from '../shared.ts'
+import { basis, shared } from '../material.ts'
 import { lastMonths } from './uptime-months.ts'
 
 const most = 60
