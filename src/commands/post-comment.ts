@@ -76,7 +76,8 @@ async function carryOut(event: CommentEvent, marker: Marker, github: GitHub, pos
   await bringResults(root)
   const about = `Written by @${login} on issue #${issue.number}:\n${comment.html_url}`
   const outcome = await write(root, {
-    now: clock(),
+    // Clocks differ: what was just said is not in the future.
+    now: Math.max(clock(), comment.created_at),
     key: `comment-${comment.id}`,
     about,
     at: comment.created_at,

@@ -44,7 +44,7 @@ export function readComment(body: string, around: Surroundings): Command | Mista
   const first = plainLine(end === -1 ? words : words.slice(0, end))
   const below = end === -1 ? '' : words.slice(end + 1).trim()
   const match = /^\/ ?(false[\s_-]+alarm|[\p{L}][\p{L}_-]*)(?=$|[\s.:,!])[.:,!]?/iu.exec(first)
-  if (match === null) return misplaced(below)
+  if (match === null) return misplaced(words)
   const typed = match[1]!.replace(/^false[\s_-]+alarm$/i, 'false-alarm')
   const known = commandOf(typed)
   const rest = first.slice(match[0].length).trimStart()
@@ -64,9 +64,9 @@ function plainLine(line: string): string {
 }
 
 /** A command that stands below other words is not done, and its writer must not think it was. */
-function misplaced(below: string): Mistake | null {
+function misplaced(words: string): Mistake | null {
   let fenced = false
-  for (const line of below.split('\n')) {
+  for (const line of words.split('\n')) {
     if (/^ {0,3}(```|~~~)/.test(line)) fenced = !fenced
     const word = /^\/([a-z-]+)(?=$|\s)/i.exec(plainLine(line))?.[1]
     if (!fenced && word !== undefined && commandOf(word).word !== null) {

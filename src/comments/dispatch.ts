@@ -71,7 +71,7 @@ function furtherWord(sent: Sent, post: Post, at: Instant, desk: Desk): Plan {
 
 function read(payload: Record<string, unknown>, at: Instant, { config }: Desk): { sent: Sent; mistakes: string[] } {
   const sent: Sent = { ...noOptions, components: {}, id: null, status: null, text: '' }
-  const around = { components: config.components, at, timezone: config.site.timezone }
+  const around = { components: config.components, at: at - (at % minute), timezone: config.site.timezone }
   const mistakes: string[] = []
   const take = (key: string, value: unknown) => {
     const wrong =

@@ -73,7 +73,7 @@ describe('a failure of GitHub’s', () => {
   const passing = ['status 500', 'status 502', 'rate limit', 'secondary limit', 'hang', 'close', 'cut'] as const
   for (const kind of passing) {
     test(`${kind}: is tried again, and what is made once is there once`, async () => {
-      const github = await hub.open(150)
+      const github = await hub.open(400)
       const { number } = hub.state.addIssue({ title: 'API is down' })
       hub.fail({ kind, at: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments' })
       await sayOnce(github, number, 'Hello MARK', 'MARK')
@@ -85,7 +85,7 @@ describe('a failure of GitHub’s', () => {
 
   for (const kind of ['status 500 after', 'hang after', 'close after', 'cut'] as const) {
     test(`${kind}: what was made although we were not told so is not made twice`, async () => {
-      const github = await hub.open(150)
+      const github = await hub.open(400)
       hub.fail({ kind, at: 'POST /repos/{owner}/{repo}/issues' })
       const made = await openIssueOnce(github, { title: 'API is down', body: 'MARK' }, 'MARK')
       hub.fail({ kind, at: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments' })
@@ -112,7 +112,7 @@ describe('a failure of GitHub’s', () => {
   ] as const
   for (const [kind, trouble, sentence] of lasting) {
     test(`${kind} that lasts is told in a sentence`, async () => {
-      const github = await hub.open(150)
+      const github = await hub.open(400)
       hub.fail({ kind, times: 99 })
       await expect(startWorkflow(github, 'page.yml')).rejects.toMatchObject({
         trouble,

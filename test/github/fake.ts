@@ -33,6 +33,8 @@ export interface FakeGitHub {
   place: Place
   open: (timeout?: number) => Promise<GitHub>
   fail: (fault: Fault) => void
+  /** From here on all goes well. */
+  heal: () => void
   close: () => Promise<void>
 }
 
@@ -110,6 +112,7 @@ export async function fakeGitHub(): Promise<FakeGitHub> {
     },
     open: (timeout = 1000) => openGitHub(place, { timeout, limit: 30_000, pace: 1 }),
     fail: ({ kind, at = '', times = 1 }) => void faults.push({ kind, at, times }),
+    heal: () => void faults.splice(0),
     close: async () => {
       server.closeAllConnections()
       await new Promise((closed) => server.close(closed))

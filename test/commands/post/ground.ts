@@ -28,7 +28,6 @@ export const checksOver = `${checks}2026-11-21T03:06:00Z,6.1,180,119,.\n2026-11-
 export interface Said {
   body: string
   by?: string
-  id?: number
   at?: string
   action?: string
   type?: string
@@ -42,6 +41,8 @@ export interface PostGround extends Ground {
   issue: number
   /** Writes a comment, and lets `candor post` do what it says. The answers so far; throws what the command throws. */
   say: (said: Said | string) => Promise<string[]>
+  /** Number of the comment that was said last. */
+  said: () => number
   /** The comment that was said last, delivered once more. */
   again: () => Promise<string[]>
   dispatch: (payload: Record<string, unknown>, run?: string) => Promise<void>
@@ -54,6 +55,8 @@ export interface PostGround extends Ground {
   /** What the page server answers as its commit; null: the newest main, as soon as a page was asked for. */
   pageCommit: { fixed: string | null }
   setNow: (iso: string) => void
+  /** Milliseconds that one request to GitHub may take. */
+  patience: { timeout: number }
   close: () => Promise<void>
 }
 
@@ -101,20 +104,22 @@ components:
   const { number: issue } = hub.state.addIssue({ title: 'Checks fail for Public API', body })
 
   let now = parseInstant('2026-11-21T03:04:20Z')!
+  const patience = { timeout: 10_000 }
   const posting = {
     root,
     clock: () => now,
-    github: () => hub.open(150),
+    github: () => hub.open(patience.timeout),
     wait: 20,
     pace: 1,
     run: 'https://github.com/acme/status/actions/runs/7',
     pause: async () => {},
   }
   let last: object | null = null
+  let lastId = 0
   const answers = () =>
     hub.state
       .commentsOn(issue)
-      .filter(({ by }) => by.endsWith('[bot]'))
+      .filter(({ by, body }) => by.endsWith('[bot]') && body.includes('<!-- candor:answer:'))
       .map((one) => one.body)
   const deliver = async () => {
     const file = `event-${Math.random()}.json`
@@ -128,6 +133,7 @@ components:
     hub,
     issue,
     pageCommit,
+    patience,
     publishChecks,
     setNow: (iso) => {
       now = parseInstant(iso)!
@@ -141,8 +147,9 @@ components:
       } = typeof said === 'string' ? { body: said } : said
       const about = more.issue ?? hub.state.issues.find(({ number }) => number === issue)!
       const comment = hub.state.addComment(issue, body, by)
+      lastId = comment.id
       last = commentEvent({
-        id: more.id ?? comment.id,
+        id: comment.id,
         body,
         by,
         at,
@@ -152,6 +159,7 @@ components:
       })
       return deliver()
     },
+    said: () => lastId,
     again: deliver,
     dispatch: async (payload, run = '7') => {
       write(ground.folder, { 'dispatch.json': JSON.stringify(dispatchEvent(payload)) })
