@@ -7,6 +7,7 @@ import type { Config } from '../config/config.ts'
 import { readConfig } from '../config/read.ts'
 import type { Post } from '../incidents/incident.ts'
 import { Failure, formatAnnotation, formatProblem, type Problem } from '../problem/problem.ts'
+import { loadBrand } from '../store/brand-files.ts'
 import { foreignFolder, incidentFiles, loadPost } from '../store/incidents-folder.ts'
 import { translatePosts } from '../store/translations-folder.ts'
 import { adviceOn } from './advice.ts'
@@ -60,6 +61,7 @@ async function readStrictly(root: string, files: string[]): Promise<Read> {
   }
   // Which components there are cannot be told from a broken file: then only the rest of each post is checked.
   const known = { components: config?.components ?? null, timezone: config?.site.timezone ?? 'UTC' }
+  if (wanted.length === 0 && config !== null) result.problems.push(...(await loadBrand(root, config)).problems)
   const foreign = await foreignFolder(root)
   if (foreign !== null) return { ...result, problems: [...result.problems, foreign] }
   const found = await incidentFiles(root)

@@ -15,12 +15,26 @@ site:
   name: Acme Status
   url: https://org.github.io/repo
   timezone: Europe/Berlin
+  repository: acme/status
+  brand:
+    logo: brand/acme.svg
+    theme: dark
+    accent: "#7a1fa2"
+    style: brand/page.css
+    links: [{ text: Acme, url: "https://acme.example/" }]
+    header: "Status of **all** regions <script>alert(1)</script>"
+    footer: "[Contact](https://acme.example/contact) [bad](javascript:alert(1))"
+    origins: ["https://cdn.acme.example"]
 results: { branch: main }
 components:
   - { id: api, name: Public API, check: { type: http, url: "https://api.acme.example/" } }
   - { id: web, name: Web application, check: { type: http, url: "https://www.acme.example/" } }
   - { id: backoffice, name: Backoffice of Acme, audience: internal, check: { type: http, url: "https://bo.acme.example/" } }
 `,
+  'brand/acme.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><path d="M0 0h4v1H0z"/></svg>',
+  'brand/page.css': ':root { --bg: #fffdf8 } /* </style><script>alert(1)</script> */',
+  'pages/imprint.md': '# Imprint of Acme\n\nAcme **Ltd**, <img src=x onerror=alert(1)> Berlin.\n',
+  'pages/uptime.md': '# A page that would hide another\n',
   'checks/FORMAT': '1\n',
   'checks/2026-11-21.csv': `time,run,api,web,backoffice,end_mark
 2026-11-21T09:55:00Z,1.1,120,200,90,.
@@ -113,5 +127,58 @@ describe('./candor build on a real root', () => {
     const links = [...(await readFile(join(open, 'index.html'), 'utf8')).matchAll(/ (?:href|src)="(\/[^"]*)"/g)]
     expect(links.length).toBeGreaterThan(5)
     for (const [, link] of links) expect(link).toMatch(/^\/repo\//)
+  })
+})
+
+describe("an owner's own look", () => {
+  const read = (path: string) => readFile(join(open, path), 'utf8')
+
+  test('has the logo, the colours in both themes, links and slots', async () => {
+    const html = await read('index.html')
+    expect(html).toContain('<html lang="en" dir="ltr" data-theme="dark">')
+    expect(html).toMatch(/<h1 class="name" dir="auto"><img src="\/repo\/brand\/logo\.svg" alt="Acme Status"/)
+    expect(await read('brand/logo.svg')).toBe(root['brand/acme.svg'])
+    // The dark one is made of the light one, so that it can be read.
+    expect(html).toContain(':root{--link:#7a1fa2}')
+    expect(html).toMatch(/:root\[data-theme="dark"\]\{--link:#[0-9a-f]{6}\}/)
+    expect(html).toContain('<a href="https://acme.example/" rel="noopener" dir="auto">Acme</a>')
+    expect(html).toContain('Status of <strong>all</strong> regions &lt;script&gt;')
+    expect(html).toContain('href="https://acme.example/contact"')
+    expect(html).not.toContain('href="javascript:')
+    expect(html).toContain("img-src 'self' https://cdn.acme.example;")
+  })
+
+  test('ends with a style sheet that cannot end the style element', async () => {
+    const html = await read('index.html')
+    const own = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].at(-1)![1]!
+    expect(own).toBe(':root { --bg: #fffdf8 } /* <\\/style><script>alert(1)<\\/script> */')
+  })
+
+  test('has pages of Markdown, rendered as safely as an incident, and none in the place of ours', async () => {
+    const page = await read('imprint/index.html')
+    expect(page).toMatch(/<h1[^>]*>Imprint of Acme<\/h1>/)
+    expect(page).toContain('Acme <strong>Ltd</strong>')
+    expect(page).not.toContain('<img src=x')
+    expect(await read('index.html')).toContain('<a href="/repo/imprint/" dir="auto">Imprint of Acme</a>')
+    expect(await read('uptime/index.html')).not.toContain('hide another')
+  })
+
+  test('leads each outage and figure to its rows at GitHub', async () => {
+    const html = await read('components/web/index.html')
+    expect(html).toMatch(/href="https:\/\/github\.com\/acme\/status\/blob\/[\w-]+\/checks\/2026-11-21\.csv"/)
+    expect(await read('incidents/2026-11-21-web/index.html')).toMatch(
+      /href="https:\/\/github\.com\/acme\/status\/blob\/[\w-]+\/incidents\/2026-11-21-web\.md"/,
+    )
+  })
+})
+
+describe('a page for the inside', () => {
+  test('says so on every page and asks not to be found', async () => {
+    const html = await readFile(join(internal, 'index.html'), 'utf8')
+    expect(html).toContain('Internal page: not for the public.')
+    expect(html).toContain('<meta name="robots" content="noindex"')
+    const publicPage = await readFile(join(open, 'index.html'), 'utf8')
+    expect(publicPage).not.toContain('Internal page')
+    expect(publicPage).not.toContain('noindex')
   })
 })
