@@ -10,7 +10,6 @@ import { permissionOf } from '../github/permission.ts'
 import { Failure } from '../problem/problem.ts'
 import { loadConfig } from '../store/config-file.ts'
 import type { Clock } from '../time/clock.ts'
-import { minute } from '../time/instant.ts'
 import { note, print } from './context.ts'
 import type { CommentEvent } from './post-event.ts'
 import { answerTo, follow } from './post-tell.ts'
@@ -94,9 +93,8 @@ async function carryOut(event: CommentEvent, marker: Marker, github: GitHub, pos
   return follow(outcome, { root, clock, github, wait, pace, about })
 }
 
-/** Updates stand at whole minutes, and what is promised in them counts from there. */
 function aroundOf({ comment }: CommentEvent, { components, site }: Config): Surroundings {
-  return { components, at: comment.created_at - (comment.created_at % minute), timezone: site.timezone }
+  return { components, at: comment.created_at, timezone: site.timezone }
 }
 
 /** At once, so that nobody waits in the dark. Words are not lost for a sign that could not be given. */

@@ -1,8 +1,6 @@
 import { noBraces } from '../incidents/braces.ts'
 import type { Update } from '../incidents/incident.ts'
-import { timeOfUpdate } from '../incidents/update-time.ts'
 import { appendUpdate } from '../incidents/write.ts'
-import { minute } from '../time/instant.ts'
 import type { Command } from './command.ts'
 import { allWell, listed, namesOf } from './naming.ts'
 import { blankPost, create } from './new-post.ts'
@@ -28,7 +26,7 @@ export function planFalseAlarm(
     const update: Update = {
       ...noBraces,
       status: 'resolved',
-      at: timeOfUpdate(at, post.updates),
+      at: at,
       body: reason,
       line: 0,
       quiet,
@@ -37,9 +35,8 @@ export function planFalseAlarm(
     const text = strikeOut(appendUpdate(desk.texts.get(post.id) ?? '', update, timezone), ids)
     return planned(post.id, text, 'Strike out')
   }
-  const start = at - (at % minute)
   const components = allWell(Object.keys(subject.components))
-  const update: Update = { ...noBraces, status: 'resolved', at: start, body: reason, line: 0, quiet }
+  const update: Update = { ...noBraces, status: 'resolved', at, body: reason, line: 0, quiet }
   const title = `False alarm: ${listed(namesOf(components, desk))}`
   return create(
     blankPost({ title, components, updates: [update], impact: 'none', falseAlarm: ids }),

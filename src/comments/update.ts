@@ -1,6 +1,5 @@
 import { impactOf } from '../incidents/impact.ts'
 import type { Post } from '../incidents/incident.ts'
-import { timeOfUpdate } from '../incidents/update-time.ts'
 import { type Status, statusTitles } from '../incidents/words.ts'
 import { appendUpdate } from '../incidents/write.ts'
 import { componentName } from '../status/components.ts'
@@ -30,7 +29,7 @@ function furtherWord(command: UpdateCommand, post: Post, subject: Subject, { at 
   const status = statusFor(command.status, post)
   if (post.kind === 'notice') return refuse(`\`${post.id}\` is a notice, which has no updates; edit ${file} instead.`)
   if (status === null) return refuse(`\`${post.id}\` is a maintenance, which is never ${command.status}.`)
-  const said = updateOf(command, timeOfUpdate(at, post.updates), status)
+  const said = updateOf(command, at, status)
   if (isThere(said, post, at)) return { kind: 'nothing', id: post.id, message: 'This update is there already.' }
   if (command.title !== null || command.impact !== null)
     return refuse(`Title and impact stand at the top of ${file}; an update does not change them.`)
@@ -49,7 +48,8 @@ function firstWord(command: UpdateCommand, subject: Subject, saying: Saying, des
   const components = { ...seen, ...command.components }
   // A last word long after it was over belongs to its end: only there the incident speaks for the outage.
   const late = resolves && over !== null && saying.at > over + spokenFor
-  const at = late ? over : saying.at - (saying.at % minute)
+  // To the second: of two words in one minute, the later may be written first.
+  const at = late ? over : saying.at
   const update = updateOf({ ...command, components: {} }, at, command.status)
   // Named after what was wrong, also when that is over by now.
   const named = Object.entries(components).map(([id, said]) => (said === 'operational' ? (seen[id] ?? said) : said))

@@ -30,7 +30,7 @@ components:
   api: major_outage
 ---
 
-## Investigating · 2026-11-21 03:04 UTC {next=30m}
+## Investigating · 2026-11-21 03:04:12 UTC {next=30m}
 
 About 8% of API calls fail.
 `,
@@ -45,7 +45,7 @@ About 8% of API calls fail.
   await ground.say({ body: '/Identified api = partial quiet A bad deploy.', at: '2026-11-21T03:20:41Z' })
   const edited = ground.incidents()[file]!
   expect(edited).toContain(
-    'About 9% of API calls fail.\r\n\r\n## Identified · 2026-11-21 03:20 UTC {api=partial_outage quiet}\r\n\r\nA bad deploy.\r\n',
+    'About 9% of API calls fail.\r\n\r\n## Identified · 2026-11-21 03:20:41 UTC {api=partial_outage quiet}\r\n\r\nA bad deploy.\r\n',
   )
 
   const answers = await ground.say({ body: '/resolve', at: '2026-11-21T03:31:00Z' })
@@ -141,7 +141,7 @@ false_alarm:
   - ${outage}
 ---
 
-## Resolved · 2026-11-21 03:04 UTC
+## Resolved · 2026-11-21 03:04:12 UTC
 
 Our own firewall kept the checks out.
 `,
@@ -160,7 +160,7 @@ components:
 false_alarm: [${outage}]
 ---
 
-## Investigating · 2026-11-21 03:04 UTC
+## Investigating · 2026-11-21 03:04:12 UTC
 
 We look into it.
 
