@@ -58,15 +58,25 @@ function receivers({ audience, from, to }: Keys<'email'>) {
   return audience === 'public' ? { to: from, envelope } : { to, envelope }
 }
 
+/** What nodemailer throws: its own code, and that of the socket. */
+interface Thrown {
+  code?: string
+  originalCode?: string
+  responseCode?: number
+}
+
 /** A mail server's own words may repeat what it was told, the password included: only its code is shown. */
 function undelivered(error: unknown, phase: Parameters<typeof faultOf>[1], aborted: boolean): Undelivered {
-  const { code, responseCode } = error as { code?: string; responseCode?: number }
+  const { code, originalCode, responseCode } = error as Thrown
   if (code === 'EAUTH') return new Undelivered('The mail server does not take the user name and password.')
+  if (code === 'ETLS')
+    return new Undelivered('The mail server offers no secure connection, and the password needs one.')
   if (typeof responseCode === 'number' && responseCode >= 400) {
     return new Undelivered(`The mail server refused the message with code ${responseCode}.`)
   }
   if (code === 'ETLS')
     return new Undelivered('The mail server offers no secure connection, and the password needs one.')
-  const { class: name, detail } = faultOf(error, phase, { aborted })
+  const cause = originalCode === undefined ? error : { code: originalCode }
+  const { class: name, detail } = faultOf(cause, phase, { aborted })
   return new Undelivered(name === 'checker' ? 'The mail server broke off.' : sentenceOf(name, detail))
 }

@@ -24,7 +24,7 @@ export interface Answer {
 }
 
 /** Seconds for one message, from the look-up of the name to the end of the answer. */
-const limit = 10
+const usualLimit = 10
 /** Longer than any run waits; what a service says beyond is not believed. */
 const longestWait = 86_400
 
@@ -32,7 +32,11 @@ const longestWait = 86_400
  * POSTs on a connection of its own. The guard looks at the very address that is connected to, redirects are not
  * followed (they would carry secrets away), and one deadline holds for all of it.
  */
-export function posterOf(userAgent: string, stop: AbortSignal): (request: HttpRequest) => Promise<Answer> {
+export function posterOf(
+  userAgent: string,
+  stop: AbortSignal,
+  limit = usualLimit,
+): (request: HttpRequest) => Promise<Answer> {
   return async ({ url, headers = {}, body, allowPrivate }) => {
     const address = URL.parse(url)
     if (address === null || !/^https?:$/.test(address.protocol)) {

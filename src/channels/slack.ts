@@ -73,8 +73,8 @@ function shortened(text: string, most: number): string {
   for (;;) {
     const done = escaped(cut(plain, room))
     if (done.length <= most) return done
-    room -= done.length - most
-    if (room <= 0) return ''
+    if (room === 0) return ''
+    room = Math.min(room - 1, Math.floor((room * most) / done.length))
   }
 }
 

@@ -9,23 +9,30 @@ import { secretFiller } from '../probe/secrets.ts'
 import { loadConfig } from '../store/config-file.ts'
 import type { Clock } from '../time/clock.ts'
 
+interface Options {
+  /** As in `loadSnapshot`. */
+  ahead?: number | undefined
+  /** Seconds for one message; tests make it short. */
+  limit?: number
+}
+
 /**
  * Tells everybody what they have not been told. With a remote the ledger is published before and after; a clone without one
  * keeps it to itself.
  */
-export async function notifyAll(root: string, clock: Clock, stop: AbortSignal, ahead?: number): Promise<Told> {
+export async function notifyAll(root: string, clock: Clock, stop: AbortSignal, options: Options = {}): Promise<Told> {
   const { config } = await loadConfig(root)
   if (config.notify.length === 0) return { told: [], refused: [], stopped: null }
   const publish = (await isShared(root)) ? publisher(root, clock) : null
   const means: Means = {
     fill: secretFiller(config.secrets, process.env),
-    post: posterOf(`Candor/1 (+${config.site.url})`, stop),
+    post: posterOf(`Candor/1 (+${config.site.url})`, stop, options.limit),
     root,
     repository: config.site.repository,
     environment: process.env,
     signal: stop,
   }
-  return await tell(await loadKnown(root, clock(), ahead), { root, clock, publish, means })
+  return await tell(await loadKnown(root, clock(), options.ahead), { root, clock, publish, means })
 }
 
 /** Sentences about what did not work, by channel; what kept everybody from being told is by the empty name. */

@@ -29,7 +29,7 @@ async function run(options: Options): Promise<void> {
     else print(`${tableOf(messages)}\nNobody was told: this was a dry run.`)
     return
   }
-  const outcome = await notifyAll(root, clock, stopOnSignals().signal, ahead)
+  const outcome = await notifyAll(root, clock, stopOnSignals().signal, { ahead })
   show(outcome)
   const troubles = troublesIn(outcome)
   if (troubles.size > 0) throw new Failure([...troubles.values()].join('\n'))
