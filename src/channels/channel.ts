@@ -1,4 +1,5 @@
 import type { Channel, ChannelType } from '../config/channel-keys.ts'
+import type { GitHub } from '../github/client.ts'
 import type { Message } from '../messages/message.ts'
 import type { Answer, HttpRequest } from './post.ts'
 
@@ -11,10 +12,8 @@ export interface Means {
   fill: (text: string) => string
   /** POSTs, and gives the answer when it is a success; throws an Undelivered for any other. */
   post: (request: HttpRequest) => Promise<Answer>
-  root: string
-  /** `owner/name`, for channels that live on GitHub. */
-  repository: string | null
-  environment: Readonly<Record<string, string | undefined>>
+  /** The line to GitHub, for channels that live there. Throws a Failure when there is no token or no repository. */
+  github: () => Promise<GitHub>
   signal: AbortSignal
 }
 

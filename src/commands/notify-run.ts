@@ -4,6 +4,7 @@ import { posterOf } from '../channels/post.ts'
 import { type Told, tell } from '../channels/tell.ts'
 import { hasRemote, openRepository } from '../git/repository.ts'
 import { GitFailure } from '../git/trouble.ts'
+import { placeFrom } from '../github/place.ts'
 import { loadKnown } from '../page/known.ts'
 import { secretFiller } from '../probe/secrets.ts'
 import { loadConfig } from '../store/config-file.ts'
@@ -27,9 +28,10 @@ export async function notifyAll(root: string, clock: Clock, stop: AbortSignal, o
   const means: Means = {
     fill: secretFiller(config.secrets, process.env),
     post: posterOf(`Candor/1 (+${config.site.url})`, stop, options.limit),
-    root,
-    repository: config.site.repository,
-    environment: process.env,
+    github: async () => {
+      const { openGitHub } = await import('../github/client.ts')
+      return await openGitHub(placeFrom(process.env, config.site.repository))
+    },
     signal: stop,
   }
   return await tell(await loadKnown(root, clock(), options.ahead), { root, clock, publish, means })

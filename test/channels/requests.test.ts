@@ -25,9 +25,7 @@ afterAll(() => service.close())
 const means = (): Means => ({
   fill: (text) => text.replace('${TOKEN}', 'hush'),
   post: posterOf('Candor/1', new AbortController().signal),
-  root: '/nowhere',
-  repository: null,
-  environment: {},
+  github: () => Promise.reject(new Error('There is no GitHub here.')),
   signal: new AbortController().signal,
 })
 
