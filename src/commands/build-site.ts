@@ -49,7 +49,7 @@ export async function buildSite(snapshot: Snapshot, options: BuildOptions): Prom
 }
 
 async function runWorker(script: string, aside: string, inputPath: string): Promise<void> {
-  const child = spawn(process.execPath, ['--enable-source-maps', script], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=32', script], {
     cwd: aside,
     env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', [inputVariable]: inputPath },
     stdio: ['ignore', 'pipe', 'pipe'],

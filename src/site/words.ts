@@ -44,21 +44,38 @@ export async function wordsOf(language: string): Promise<Say> {
     directionOf(locale) === 'rtl'
       ? (value: string) => (value.includes('\u2068') ? value : `\u2068${value}\u2069`)
       : (value: string) => value
-  const pieces: Say['pieces'] = (key, values = {}) => {
-    const text = own!(key, values['count']) ?? english!(key, values['count'])
+  // Every second part is a name: a value that holds `{time}` itself is text.
+  const parts = (key: string, count: string | number | undefined) => {
+    const text = own!(key, count) ?? english!(key, count)
     if (text === null) throw new Error(`locales/en.yml has no text for \`${key}\`.`)
-    // Every second piece is a name: a value that holds `{time}` itself is text.
-    return text.split(/\{(\w+)\}/).map((piece, index) => {
-      const value = values[piece]
-      if (index % 2 === 0) return piece
-      if (value === undefined) return { hole: piece }
-      return typeof value === 'number' ? numbers.format(value) : isolated(value)
-    })
+    return text.split(/\{(\w+)\}/)
   }
-  const say = (key: string, values?: Values) =>
-    pieces(key, values)
-      .map((piece) => (typeof piece === 'string' ? piece : `{${piece.hole}}`))
-      .join('')
+  // A site says the same few hundred texts a hundred thousand times.
+  const known = new Map<string, string[]>()
+  const partsOf = (key: string, count: string | number | undefined) => {
+    if (count !== undefined) return parts(key, count)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const found = parts(key, count)
+    known.set(key, found)
+    return found
+  }
+  const filled = (value: string | number) => (typeof value === 'number' ? numbers.format(value) : isolated(value))
+  const pieces: Say['pieces'] = (key, values = {}) =>
+    partsOf(key, values['count']).map((part, index) => {
+      if (index % 2 === 0) return part
+      const value = values[part]
+      return value === undefined ? { hole: part } : filled(value)
+    })
+  const say = (key: string, values: Values = {}) => {
+    const found = partsOf(key, values['count'])
+    let text = found[0]!
+    for (let index = 1; index < found.length; index += 2) {
+      const value = values[found[index]!]
+      text += (value === undefined ? `{${found[index]}}` : filled(value)) + found[index + 1]!
+    }
+    return text
+  }
   return Object.assign(say, { pieces })
 }
 
