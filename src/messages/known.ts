@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { NotifiedRow } from '../checks/notified.ts'
+import type { OperatorWord } from '../checks/operators.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { Snapshot } from '../status/snapshot.ts'
 
@@ -10,6 +11,8 @@ export interface Known {
   /** Not one byte of what is internal, for the public. */
   public: Snapshot
   mistakes: readonly Mistakes[]
+  /** `/ack` and `/mute`, as operators said them. */
+  operators: readonly OperatorWord[]
   /** checks/notified.csv. */
   rows: readonly NotifiedRow[]
 }

@@ -1,3 +1,4 @@
+import { acknowledgedAt, mutedUntil, type OperatorWord } from '../checks/operators.ts'
 import type { Channel } from '../config/channel-keys.ts'
 import type { Outage } from '../outages/outage.ts'
 import type { Snapshot } from '../status/snapshot.ts'
@@ -15,6 +16,8 @@ export interface Ground {
   snapshot: Snapshot
   channel: Channel
   heard: Heard
+  /** `/ack` and `/mute`, as operators said them. */
+  operators: readonly OperatorWord[]
 }
 
 /** Everything that a channel has to be told of outages. What comes and goes is told once it has settled. */
@@ -46,7 +49,7 @@ export function outageOccasions(ground: Ground, voice: Voice): Occasion[] {
         { ...ground, voice, own: [...before, ...own], saidUntil: saidUntil([...own, ...gone]) },
         series,
       )
-      if (due === null) continue
+      if (due === null || isHushed(due.event, group, ground)) continue
       const fact = { ...factOf(series, group, snapshot, voice), toldVerdict: due.toldVerdict ?? null }
       occasions.push(occasion(due, fact, series.at(-1)!.verdict, thread))
     }
@@ -58,6 +61,17 @@ export function outageOccasions(ground: Ground, voice: Voice): Occasion[] {
     occasions.push(occasion(due, fact, fact.verdict, one.outage))
   }
   return occasions
+}
+
+/**
+ * What operators said under an outage holds for its whole group: while it is muted they hear of its end alone, and nobody
+ * is reminded of what somebody looks at.
+ */
+function isHushed(event: EventName, group: OutageGroup, { channel, operators, snapshot }: Ground): boolean {
+  if (channel.audience !== 'operators' || event === 'outage.resolved') return false
+  const ids = group.outages.map(({ id }) => id)
+  if (ids.some((id) => mutedUntil(operators, id, snapshot.now) !== null)) return true
+  return event === 'outage.reminder' && ids.some((id) => acknowledgedAt(operators, id, snapshot.now) !== null)
 }
 
 function startOf({ outage }: Told): Instant {

@@ -45,7 +45,7 @@ function planFor(channel: Channel, known: Known): Plan {
   const rows: NotifiedRow[] = heard.begun === null ? [row(now, begunEvent, channel, 'told')] : []
   if (isQuiet(channel, config.site.timezone, now)) return { messages: [], rows }
 
-  const open = occasionsFor({ snapshot, channel, heard }, known.mistakes)
+  const open = occasionsFor({ snapshot, channel, heard, operators: known.operators }, known.mistakes)
     .flatMap((occasion) => asHeard(occasion, channel) ?? [])
     .filter((occasion) => isNews(occasion, heard, now))
   const lost = open.filter((occasion) => isHopeless(occasion, heard, now))

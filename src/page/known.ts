@@ -22,6 +22,7 @@ export async function loadKnown(root: string, now: Instant, ahead?: number): Pro
     internal,
     public: isPublic ? takeSnapshot({ ...input, audience: 'public' }) : internal,
     mistakes: mistakesOf([...(current ? [] : problems), ...mistakes]),
+    operators: results.operators,
     rows,
   }
 }

@@ -81,7 +81,11 @@ export async function bring(root: string, { time, cells, posts }: Step): Promise
   if (cells === undefined) return
   const columns = Object.keys(cells)
   const parsed = new Map(columns.map((column) => [column, parseCell(cells[column]!)!]))
-  await appendRow(root, { time: parseInstant(moment(time))!, run: `r${time.replace(':', '')}`, cells: parsed }, columns)
+  await appendRow(
+    root,
+    { time: parseInstant(moment(time))!, run: `r${time.replaceAll(/\W/g, '')}`, cells: parsed },
+    columns,
+  )
 }
 
 /** What a webhook was told, item by item: each outage, update or component that a message speaks of. */

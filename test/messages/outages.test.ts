@@ -259,3 +259,40 @@ notify:
     expect(world.messages('10:10').map(({ message }) => message.thread)).toEqual(['db-20261121T100500Z'])
   })
 })
+
+describe('what operators say under an outage', () => {
+  const lasting = () => {
+    const world = makeWorld(pageOf(['api', 'web'], onlyOps(', remind_every: 10m')))
+    world.tell('10:00')
+    world.round('10:05', { api: '900 slow', web: '5' })
+    expect(world.tell('10:05')).toHaveLength(1)
+    return world
+  }
+  const word = { outage: 'api-20261121T100500Z', by: 'ada' }
+
+  test('/ack: nobody is reminded of what somebody looks at', () => {
+    const world = lasting()
+    const time = world.known('10:08').internal.now
+    world.operators.push({ ...word, time, step: 'ack', until: null })
+    world.round('10:20', { api: '900 slow', web: '5' })
+    expect(world.tell('10:20')).toEqual([])
+    world.round('10:25', { api: '9 refused', web: '5' })
+    expect(world.tell('10:25')).toEqual(['ops outage.changed: API is down now, it was slow'])
+  })
+
+  test('/mute: nothing of its whole group until then, but its end', () => {
+    const world = lasting()
+    const time = world.known('10:06').internal.now
+    world.operators.push({ ...word, time, step: 'mute', until: time + 3600 })
+    world.round('10:07', { api: '9 refused', web: '9 refused' })
+    expect(world.tell('10:20')).toEqual([])
+    world.round('10:40', { api: '9 refused', web: '5' })
+    world.round('11:10', { api: '9 refused', web: '5' })
+    expect(world.tell('11:10').filter((line) => line.includes('API'))).toEqual([
+      'ops outage.changed: API is down now, it was slow',
+    ])
+    world.operators.push({ ...word, time: time + 3700, step: 'mute', until: time + 9999 })
+    world.round('11:20', { api: '5', web: '5' })
+    expect(world.tell('11:20')).toEqual(['ops outage.resolved: API is up again'])
+  })
+})

@@ -1,4 +1,5 @@
 import { formatNotifiedRows, type NotifiedRow, notifiedHeader } from '../../src/checks/notified.ts'
+import type { OperatorWord } from '../../src/checks/operators.ts'
 import { readResults } from '../../src/checks/read.ts'
 import { readConfig } from '../../src/config/read.ts'
 import { readPost } from '../../src/incidents/read.ts'
@@ -20,6 +21,8 @@ export interface World {
   messages: (time: string) => Planned[]
   known: (time: string) => Known
   rows: NotifiedRow[]
+  /** What operators said, as checks/operators.csv has it. */
+  operators: OperatorWord[]
 }
 
 export const today = '2026-11-21'
@@ -39,6 +42,7 @@ export function makeWorld(config: string, incidents: Record<string, string> = {}
     config,
     incidents,
     rows: [],
+    operators: [],
     round: (time, cells) => void rounds.push({ time: moment(time), cells }),
     known(time) {
       const now = telling(time)
@@ -68,6 +72,7 @@ export function makeWorld(config: string, incidents: Record<string, string> = {}
         internal: takeSnapshot({ ...input, audience: 'internal' }),
         public: takeSnapshot({ ...input, audience: 'public' }),
         mistakes: mistakesOf(posts.flatMap((one) => one.problems)),
+        operators: world.operators,
         rows: [...world.rows],
       }
     },
