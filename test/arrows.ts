@@ -20,6 +20,7 @@ export const order = [
     'advice',
     'comments',
     'messages',
+    'imports',
     'review',
   ],
   // Shells: they touch the world, and decide nothing.

@@ -36,6 +36,7 @@ export const commands: Record<string, Entry> = {
   report: { summary: 'tell a month: uptime, incidents, what was left out', load: () => import('./report.ts') },
   verify: { summary: 'recompute what a published page says', load: () => import('./verify.ts') },
   init: { summary: 'start a page in a new folder', load: () => import('./init.ts') },
+  import: { summary: 'move a page in from Upptime, cState or Statuspage', load: () => import('./import.ts') },
   doctor: { summary: 'say what is missing in the set-up', load: () => import('./doctor.ts') },
   demo: { summary: 'show a page with sample services and an outage', load: () => import('./demo.ts') },
   start: { summary: 'probe, build and serve this page in a loop', load: () => import('./start.ts') },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseDuration } from '../time/duration.ts'
 import { parseInstant } from '../time/instant.ts'
 import { isZone, readWallClock } from '../time/zone.ts'
+import { isOldAddress } from './old-address.ts'
 
 /** Adds what editors and error messages show of a key: what it is for, and a value to copy. */
 export function key<S extends z.ZodType>(schema: S, description: string, example?: unknown): S {
@@ -147,6 +148,14 @@ export const filePath = called(
       (text) => text !== '' && !/^([/\\]|[A-Za-z]:)/.test(text) && !text.split(/[/\\]/).includes('..'),
       'expected the path of a file in this repository, without `..` and not starting with `/`',
     ),
+)
+
+/** Where another page, or an earlier one, had it. */
+export const oldAddress = called(
+  'old address',
+  z
+    .string()
+    .refine(isOldAddress, 'expected an address of the old page such as /history/api, and none that this page has'),
 )
 
 export const audience = z.enum(['public', 'internal'], { error: 'expected public or internal' })

@@ -9,6 +9,7 @@ import {
   id,
   key,
   languageTag,
+  oldAddress,
   positiveDuration,
   webUrl,
   words,
@@ -80,7 +81,13 @@ const component = z.strictObject({
     99.95,
   ),
   depends_on: key(z.array(id).optional(), 'Components it needs; changes words and messages, never status.', ['db']),
-  was: key(z.array(id).optional(), 'Ids it had before: columns, URLs and incidents follow.', ['old-api']),
+  was: key(
+    z
+      .array(z.union([id, oldAddress], { error: 'expected an id it had, or an old address such as /history/api' }))
+      .optional(),
+    'Ids it had before: columns, URLs and incidents follow. Also old addresses such as /history/api, which lead here.',
+    ['old-api'],
+  ),
   retired: key(
     dateOrTime.optional(),
     'No longer probed or on the home page from here on; its history stays.',

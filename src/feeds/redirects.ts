@@ -1,3 +1,4 @@
+import { folderOfAddress, isOldAddress } from '../config/old-address.ts'
 import { formerIds } from '../status/former-ids.ts'
 import type { Snapshot } from '../status/snapshot.ts'
 import { componentPath, incidentPath, isSafeId } from './address.ts'
@@ -22,10 +23,18 @@ export function redirects(snapshot: Snapshot): Redirect[] {
   for (const { component } of [...snapshot.components, ...snapshot.retired]) {
     for (const id of component.was) {
       const from = `components/${id}`
-      if (!living.has(id))
+      if (!living.has(id) && isSafeId(id))
         found.set(from, { from, to: componentPath(component.id), title: { component: component.id } })
     }
   }
+  const lead = (address: string, to: string, title: Redirect['title']) => {
+    const from = folderOfAddress(address)
+    if (isOldAddress(address) && !found.has(from)) found.set(from, { from, to, title })
+  }
+  for (const { component } of [...snapshot.components, ...snapshot.retired]) {
+    for (const address of component.was) lead(address, componentPath(component.id), { component: component.id })
+  }
+  for (const [address, now] of formerIds(snapshot)) lead(address, incidentPath(now), titles.get(now) ?? now)
   for (const [id, now] of formerIds(snapshot)) {
     const from = `incidents/${id}`
     if (isSafeId(id) && !found.has(from))

@@ -1,3 +1,4 @@
+import { isOldAddress } from '../config/old-address.ts'
 import { closest } from '../problem/problem.ts'
 import { parseDuration } from '../time/duration.ts'
 import type { Instant } from '../time/instant.ts'
@@ -168,13 +169,13 @@ function readFalseAlarm(entry: WrittenEntry | undefined, complaints: Complaints)
   return items.flatMap((item) => (isId(item) && item.kind === 'scalar' ? [item.text] : []))
 }
 
-/** `was: [old-name]`: what the file was called before; its old address leads here. */
+/** `was: [old-name]`: what the file was called before, or an address of another page; its old address leads here. */
 function readFormerNames(entry: WrittenEntry | undefined, complaints: Complaints): string[] {
   if (entry === undefined) return []
   const items = entry.value.kind === 'list' ? entry.value.items : [entry.value]
   return items.flatMap((item) => {
     const name = item.kind === 'scalar' ? item.text.trim().replace(/\.md$/i, '') : ''
-    if (unsafeId(name) === null) return [name]
+    if (unsafeId(name) === null || isOldAddress(name)) return [name]
     const { line, column } = item
     complaints.error(line, column, '`was` holds no name that this file could have had.', 'Expected:', 'was: [old-name]')
     return []

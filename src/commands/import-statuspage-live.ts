@@ -1,0 +1,5 @@
+import type { Haul } from '../imports/haul.ts'
+import type { SourceOptions } from './import-options.ts'
+export async function fetchStatuspage(_source: string, _options: SourceOptions): Promise<Haul> {
+  throw new Error('soon')
+}

@@ -1,0 +1,109 @@
+import type { Config } from '../config/config.ts'
+import { readConfig } from '../config/read.ts'
+import { formatProblem } from '../problem/problem.ts'
+import type { Instant } from '../time/instant.ts'
+import { type ComponentIds, componentIds } from './component-ids.ts'
+import { componentsFile, proposedComponents } from './components-file.ts'
+import type { FoundComponent, FoundPost, Haul, Refusal } from './haul.ts'
+import { postNames } from './post-names.ts'
+import { postText } from './post-text.ts'
+
+export interface PlannedPost {
+  id: string
+  kind: FoundPost['kind']
+  origin: string
+  text: string
+  warnings: string[]
+}
+
+/** What an import would write; who writes it looks at what is there first. */
+export interface Plan {
+  /** Text of a components.yml, when there is none yet. */
+  components: string | null
+  /** Entries that the components.yml which is there lacks; empty when it lacks none. */
+  proposals: string
+  ids: ComponentIds
+  posts: PlannedPost[]
+  refused: Refusal[]
+  /** Of the page as a whole, not of one post. */
+  warnings: Refusal[]
+}
+
+/** `config` is the page's own, null when it has none yet. Throws a sentence when the made components.yml is refused. */
+export function planImport(haul: Haul, config: Config | null, origin: string, schema: string): Plan {
+  const ids = componentIds([...haul.components, ...(config === null ? onlyNamed(haul) : [])], config)
+  const timezone = config?.site.timezone ?? haul.site.timezone ?? 'UTC'
+  const names = postNames(haul.posts)
+  const known = {
+    components: config?.components ?? ids.added.map(({ id, found }) => ({ id, was: found.was })),
+    timezone,
+  }
+  const plan: Plan = {
+    components: null,
+    proposals: config === null || ids.added.every(({ found }) => !found.listed) ? '' : proposedComponents(haul, ids),
+    ids,
+    posts: [],
+    refused: [...haul.refused],
+    warnings: [...haul.warnings],
+  }
+  const here = config === null ? ids : listedOnly(ids, config)
+  const named = new Map<string, { last: Instant; open: boolean }>()
+  for (const post of haul.posts) {
+    const name = names.get(post)!
+    try {
+      const { text, components, warnings } = postText(post, name, here, known)
+      plan.posts.push({ id: name.id, kind: post.kind, origin: post.origin, text, warnings })
+      const last = Math.max(...post.updates.map(({ at }) => at))
+      for (const id of components) {
+        const before = named.get(id)
+        named.set(id, { last: Math.max(before?.last ?? 0, last), open: before?.open === true || isOpen(post) })
+      }
+    } catch (error) {
+      plan.refused.push({ origin: post.origin, reason: (error as Error).message })
+    }
+  }
+  if (config === null) plan.components = checked(componentsFile(haul, ids, named, origin, schema))
+  return plan
+}
+
+/** Names of components that only incidents use. */
+function onlyNamed({ components, posts }: Haul): FoundComponent[] {
+  const known = componentIds(components, null)
+  const names = new Set(posts.flatMap(({ updates }) => updates.flatMap((update) => Object.keys(update.components))))
+  return [...names]
+    .filter((name) => known.idOf(name) === null)
+    .map((name) => ({
+      name,
+      keys: [name],
+      id: null,
+      was: [],
+      group: null,
+      description: null,
+      link: null,
+      since: null,
+      check: null,
+      listed: false,
+    }))
+}
+
+/** What is only proposed is not there yet. */
+function listedOnly(ids: ComponentIds, config: Config): ComponentIds {
+  const listed = new Set(config.components.map(({ id }) => id))
+  const idOf = (key: string) => {
+    const id = ids.idOf(key)
+    return id !== null && listed.has(id) ? id : null
+  }
+  return { ...ids, idOf }
+}
+
+function isOpen({ kind, updates, maintenance }: FoundPost): boolean {
+  const last = updates.findLast(({ status }) => status !== 'postmortem')?.status
+  if (kind === 'maintenance') return maintenance !== null && last !== 'completed'
+  return kind === 'incident' && last !== 'resolved'
+}
+
+function checked(text: string): string {
+  const { config, problems } = readConfig(text)
+  if (config !== null) return text
+  throw new Error(`the components.yml that this would make is refused.\n${problems.map(formatProblem).join('\n')}`)
+}
