@@ -1,20 +1,18 @@
-import type { Channel } from '../config/channel-keys.ts'
 import type { Snapshot } from '../status/snapshot.ts'
 import type { Message, Parts } from './message.ts'
 import { expiryMessage, postMessage, staleMessage } from './note-message.ts'
 import type { About, Occasion, OccasionOf } from './occasion.ts'
 import { outageMessage } from './outage-message.ts'
 import { incidentMessage, maintenanceMessage } from './post-message.ts'
-import { type Teller, tellerOf } from './teller.ts'
+import type { Teller } from './teller.ts'
 
 /** One message of occasions that are told together: all of one event, in the channel's language. */
 export function compose(
   occasions: readonly Occasion[],
   snapshot: Snapshot,
-  channel: Channel,
+  teller: Teller,
 ): Omit<Message, 'id' | 'answers'> {
   const [first] = occasions
-  const teller = tellerOf(snapshot.config, channel)
   const parts = partsOf(occasions, snapshot, teller)
   return {
     ...parts,

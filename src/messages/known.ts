@@ -11,6 +11,8 @@ export interface Known {
   /** Not one byte of what is internal, for the public. */
   public: Snapshot
   mistakes: readonly Mistakes[]
+  /** Where people edit files, `https://github.com/acme/status`; null where that is not known. */
+  repository: string | null
   /** `/ack` and `/mute`, as operators said them. */
   operators: readonly OperatorWord[]
   /** checks/notified.csv. */

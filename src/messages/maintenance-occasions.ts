@@ -1,5 +1,5 @@
 import type { Occurrence, Update } from '../incidents/incident.ts'
-import type { Entry } from '../status/snapshot.ts'
+import type { Entry, EntryUpdate } from '../status/snapshot.ts'
 import { compactTime } from '../status/updates.ts'
 import { day, hour, type Instant } from '../time/instant.ts'
 import { type EventName, eventId } from './event-id.ts'
@@ -71,12 +71,12 @@ function occasionOf(entry: Entry, occurrence: Occurrence, repeats: boolean, grou
       about: {
         kind: 'maintenance',
         entry,
-        updates: entry.updates.filter((update) => update.at >= since && !isHushed(update.id)),
+        updates: entry.updates.filter((update) => update.at >= since && isSaid(update)),
       },
     }
   }
-  const hushed = new Set(said.filter((update) => !loud.includes(update)).map(({ at }) => compactTime(at)))
-  const isHushed = (id: string) => hushed.has(id.split('-')[0]!)
+  // What the clock made says no more than the title; what is quiet is not said.
+  const isSaid = ({ at, status }: EntryUpdate) => loud.some((one) => one.at === at && one.status === status)
   const lastTold = Math.max(0, ...hearings.filter(({ status }) => status === 'told').map(({ last }) => last))
 
   if (entry.status === 'completed') {

@@ -65,11 +65,12 @@ export function staleMessage(occasions: readonly OccasionOf<'stale'>[], snapshot
 
 /** Posts that want their author. */
 export function postMessage(occasions: readonly OccasionOf<'post'>[], teller: Teller): Parts {
-  const { words, page, incident } = teller
+  const { words, page, incident, edit } = teller
   const [first] = occasions
   const url = occasions.length === 1 && first!.about.entry !== null ? incident(first!.about.entry.id) : page.url
+  const file = occasions.length === 1 ? edit(first!.about.file) : null
   return {
-    ...note(words.openPage, url),
+    ...(file === null ? note(words.openPage, url) : note(words.mend, file)),
     tone: 'degraded',
     title: occasions.length === 1 ? words.needsFixing(first!.about.file) : words.needFixing(occasions.length),
     sections: occasions.slice(0, mostListed).map(({ about }) => troubleSection(about, teller)),

@@ -10,6 +10,7 @@ import type { Known } from './known.ts'
 import type { Message } from './message.ts'
 import type { Occasion } from './occasion.ts'
 import { occasionsFor } from './occasions.ts'
+import { tellerOf } from './teller.ts'
 
 /** A message on its way to one channel, and the ids that are told with it. */
 export interface Planned {
@@ -54,7 +55,7 @@ function planFor(channel: Channel, known: Known): Plan {
   const due = open.filter((occasion) => !lost.includes(occasion) && isDue(occasion, heard, now))
   const batches = Map.groupBy(due, (occasion) => batchOf(occasion, channel, heard))
   const messages = [...batches.values()].map((batch) => {
-    const message = compose(batch, snapshot, channel)
+    const message = compose(batch, snapshot, tellerOf(config, channel, known.repository))
     const ids = batch.flatMap(({ covers }) => covers)
     const answers = batch.some((occasion) => threadIsHeard(occasion, heard, ids))
     return { channel, ids, message: { ...message, id: idOf(batch), answers } }

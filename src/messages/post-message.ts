@@ -55,7 +55,6 @@ export function maintenanceMessage(occasion: OccasionOf<'maintenance'>, teller: 
     'maintenance.started': words.begun(own),
     'maintenance.completed': start === end ? words.calledOff(own) : words.completed(own),
   }
-  // What the clock made says nothing that the title does not say.
   const written = [...updates].reverse().filter(({ body }) => body.trim() !== '')
   return {
     tone: occasion.event === 'maintenance.completed' ? 'up' : 'maintenance',

@@ -17,9 +17,11 @@ export interface Teller {
   page: { name: string; url: string; subscribe: string }
   incident: (id: string) => string
   component: (id: string) => string
+  /** Where a file is mended; null where that is not known. */
+  edit: (file: string) => string | null
 }
 
-export function tellerOf(config: Config, channel: Channel): Teller {
+export function tellerOf(config: Config, channel: Channel, repository: string | null): Teller {
   const [first] = config.site.languages
   const language = channel.language ?? first
   const address = addressOf(config.site.url)
@@ -49,5 +51,9 @@ export function tellerOf(config: Config, channel: Channel): Teller {
     },
     incident: (id) => address.url(incidentPath(id)),
     component: (id) => address.url(componentPath(id)),
+    edit: (file) =>
+      repository === null
+        ? null
+        : `${repository}/edit/main/${file.toWellFormed().split('/').map(encodeURIComponent).join('/')}`,
   }
 }

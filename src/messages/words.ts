@@ -96,6 +96,7 @@ export const english = {
   window: (from: string, to: string) => `${from} to ${to}`,
   readOn: 'Read on',
   openPage: 'Open the page',
+  mend: 'Mend it',
   unsubscribe: (page: string) => `You get this because ${page} has this address in its list.`,
 }
 

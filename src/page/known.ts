@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { headingTimes } from '../git/blame.ts'
 import { type Known, mistakesOf } from '../messages/known.ts'
 import { takeSnapshot } from '../status/take.ts'
@@ -17,12 +18,14 @@ export async function loadKnown(root: string, now: Instant, ahead?: number): Pro
   ])
   const input = { now, config, configIsCurrent: current, results, posts, refused }
   const internal = takeSnapshot({ ...input, audience: 'internal' })
+  const { GITHUB_SERVER_URL: server = 'https://github.com' } = process.env
   const isPublic = config.notify.some(({ audience }) => audience === 'public')
   return {
     internal,
     public: isPublic ? takeSnapshot({ ...input, audience: 'public' }) : internal,
     mistakes: mistakesOf([...(current ? [] : problems), ...mistakes]),
     operators: results.operators,
+    repository: config.site.repository === null ? null : `${server}/${config.site.repository}`,
     rows,
   }
 }

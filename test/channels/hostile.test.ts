@@ -101,7 +101,7 @@ holds('slack: no mention, no link but ours, no limit passed', (message) => {
   const [attachment] = body.attachments
   const context = attachment!.blocks.at(-1)!
   const link = context.elements![0]!.text
-  expect(link).toMatch(/^<https:\/\/status\.acme\.example\/[^<>|\s]*\|[^<>]+>$/)
+  expect(link).toMatch(/^<https:\/\/(status\.acme\.example|github\.com\/acme\/status)\/[^<>|\s]*\|[^<>]+>$/)
   context.elements![0]!.text = ''
   expect(together(body)).not.toMatch(/[<>]|&(?!(amp|lt|gt);)/)
   expect(attachment!.blocks.length).toBeLessThanOrEqual(50)
@@ -122,7 +122,7 @@ holds('discord: no mention, no markup, no limit passed', (message) => {
   }
   expect(body.allowed_mentions).toEqual({ parse: [] })
   const { url, ...embed } = body.embeds[0]!
-  expect(url).toMatch(/^https:\/\/status\.acme\.example\//)
+  expect(url).toMatch(/^https:\/\/(status\.acme\.example|github\.com\/acme\/status)\//)
   const texts = [
     embed.title,
     embed.description,
@@ -140,7 +140,9 @@ holds('discord: no mention, no markup, no limit passed', (message) => {
 holds('teams: people’s words stand in text runs alone, without holes, within 28 KB', (message) => {
   const body = teamsBody(message) as { attachments: { content: { body: unknown[]; actions: { url: string }[] } }[] }
   const { content } = body.attachments[0]!
-  expect(content.actions.map(({ url }) => url)).toEqual([expect.stringMatching(/^https:\/\/status\.acme\.example\//)])
+  expect(content.actions.map(({ url }) => url)).toEqual([
+    expect.stringMatching(/^https:\/\/(status\.acme\.example|github\.com\/acme\/status)\//),
+  ])
   expect(together(content.body)).not.toMatch(/\{\{|\$\{|@\{|<at\b|\{%/i)
   expect(JSON.stringify(content.body)).not.toContain('"TextBlock"')
   expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThanOrEqual(28_000)

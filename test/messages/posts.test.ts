@@ -145,6 +145,10 @@ describe('a post that wants its author', () => {
     expect(others).toEqual([])
     expect(planned!.channel.id).toBe('ops')
     expect(planned!.message.title).toBe('incidents/errors.md needs fixing')
+    expect(planned!.message.link).toEqual({
+      text: 'Mend it',
+      url: 'https://github.com/acme/status/edit/main/incidents/errors.md',
+    })
     expect(planned!.message.sections[0]!.text).toContain('incidents/errors.md:6:')
     expect(planned!.message.sections[0]!.text).toContain('## Investigating · 2026-11-21 10:02 UTC')
     expect(world.tell('10:10')).toEqual([])

@@ -73,6 +73,7 @@ export function makeWorld(config: string, incidents: Record<string, string> = {}
         public: takeSnapshot({ ...input, audience: 'public' }),
         mistakes: mistakesOf(posts.flatMap((one) => one.problems)),
         operators: world.operators,
+        repository: 'https://github.com/acme/status',
         rows: [...world.rows],
       }
     },
