@@ -1,7 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Config } from '../config/config.ts'
-import { readConfig } from '../config/read.ts'
 import type { Haul, Refusal } from '../imports/haul.ts'
 import type { Plan, PlannedPost } from '../imports/plan.ts'
 import { originLine } from '../imports/post-text.ts'
@@ -40,7 +38,7 @@ export async function writeImport(
   root: string,
   plan: Plan,
   haul: Haul,
-  { config, now, dryRun }: { config: Config | null; now: Instant; dryRun: boolean },
+  { now, dryRun }: { now: Instant; dryRun: boolean },
 ): Promise<Outcome> {
   const none = (): Count => ({ taken: 0, present: 0 })
   const counts = {
@@ -94,10 +92,8 @@ export async function writeImport(
   }
   for (const { origin, reason } of plan.warnings) outcome.warned.push({ file: '', origin, reasons: [reason] })
   if (haul.history !== null) {
-    const all = config ?? readConfig(plan.components ?? '').config
-    const days = await importHistory(root, haul.history, { idOf: plan.ids.idOf, config: all, now, dryRun })
+    const days = await importHistory(root, haul.history, { idOf: plan.here.idOf, now, dryRun })
     counts.days = { taken: days.taken, present: days.present }
-    if (days.warning !== null) outcome.warned.push({ file: 'checks/', origin: 'its history', reasons: [days.warning] })
     for (const file of days.files) wrote(file)
   }
   counts.warned = outcome.warned.length

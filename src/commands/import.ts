@@ -63,7 +63,7 @@ async function run(kind: string, source: string, options: Options): Promise<void
   const config = await configThere(root)
   const origin = `${kind} ${isAddress ? source : (haul.site.url ?? source)}`
   const plan = await planned(haul, config, origin)
-  const outcome = await writeImport(root, plan, haul, { config, now: clock(), dryRun: options.dryRun === true })
+  const outcome = await writeImport(root, plan, haul, { now: clock(), dryRun: options.dryRun === true })
   if (options.json) printJson(outcome)
   else showImport(outcome)
   if (outcome.refused.length > 0) process.exitCode = 1

@@ -23,6 +23,8 @@ export interface Plan {
   /** Entries that the components.yml which is there lacks; empty when it lacks none. */
   proposals: string
   ids: ComponentIds
+  /** The same without components that are only proposed. */
+  here: ComponentIds
   posts: PlannedPost[]
   refused: Refusal[]
   /** Of the page as a whole, not of one post. */
@@ -42,16 +44,16 @@ export function planImport(haul: Haul, config: Config | null, origin: string, sc
     components: null,
     proposals: config === null || ids.added.every(({ found }) => !found.listed) ? '' : proposedComponents(haul, ids),
     ids,
+    here: config === null ? ids : listedOnly(ids, config),
     posts: [],
     refused: [...haul.refused],
     warnings: [...haul.warnings],
   }
-  const here = config === null ? ids : listedOnly(ids, config)
   const named = new Map<string, { last: Instant; open: boolean }>()
   for (const post of haul.posts) {
     const name = names.get(post)!
     try {
-      const { text, components, warnings } = postText(post, name, here, known)
+      const { text, components, warnings } = postText(post, name, plan.here, known)
       plan.posts.push({ id: name.id, kind: post.kind, origin: post.origin, text, warnings })
       const last = Math.max(...post.updates.map(({ at }) => at))
       for (const id of components) {
