@@ -6,7 +6,7 @@
 // the one Candor needs, it brings a newer one into node_modules/.bin, which npm and ./candor put first.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
@@ -70,12 +70,15 @@ function nodeIsOld() {
   return major < needed[0] || (major === needed[0] && minor < needed[1])
 }
 
-function npm(args) {
+/** Runs npm, on a Node of our choice where there is one. */
+function npm(args, node = null) {
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--no-progress']
   const script = process.env.npm_execpath
-  const [command, first] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []]
+  const [command, first] = script?.endsWith('.js') ? [node ?? process.execPath, [script]] : ['npm', []]
+  const path = node === null ? process.env.PATH : `${dirname(node)}${delimiter}${process.env.PATH}`
   const child = spawnSync(command, [...first, ...args, ...quiet], {
     cwd: here,
+    env: { ...process.env, PATH: path },
     // Standard output belongs to the command that comes after us (--json).
     stdio: ['ignore', 'pipe', 'inherit'],
     shell: command === 'npm' && process.platform === 'win32',
@@ -88,30 +91,40 @@ function npm(args) {
   }
 }
 
+/**
+ * Fetches a newer Node beside everything else. npm must run on it too: on an old one it leaves out, without a word,
+ * every optional package that has a dependency for newer ones.
+ */
+function bringNode() {
+  const name = nodePackages[`${process.platform}-${process.arch}`]
+  if (!name) {
+    throw new Error(
+      `Node ${process.versions.node} is too old, and there is no newer one to bring for ${process.platform} ${process.arch}.\n` +
+        `  Expected Node ${needed.join('.')} or newer: https://nodejs.org/en/download`,
+    )
+  }
+  console.error(`Node ${process.versions.node} is older than ${needed.join('.')}: bringing Node ${newerNode} ...`)
+  const whole = `${name}@${newerNode}`
+  npm(['install', '--no-save', '--prefix', lockFolder, whole])
+  const program = process.platform === 'win32' ? 'node.exe' : 'node'
+  return { package: whole, path: join(lockFolder, 'node_modules', name, 'bin', program) }
+}
+
 function install() {
   const omit = [
     level === 'all' ? '--include=dev' : '--omit=dev',
     level === 'run' ? '--omit=optional' : '--include=optional',
   ]
+  const newer = nodeIsOld() ? bringNode() : null
   if (!hasPackages()) {
     console.error(
       level !== 'all'
         ? 'Setting up Candor (a few seconds, once) ...'
         : 'Setting up Candor with its site builder (once) ...',
     )
-    npm(['ci', ...omit])
+    npm(['ci', ...omit], newer?.path)
   }
-  if (nodeIsOld()) {
-    const name = nodePackages[`${process.platform}-${process.arch}`]
-    if (!name) {
-      throw new Error(
-        `Node ${process.versions.node} is too old, and there is no newer one to bring for ${process.platform} ${process.arch}.\n` +
-          `  Expected Node ${needed.join('.')} or newer: https://nodejs.org/en/download`,
-      )
-    }
-    console.error(`Node ${process.versions.node} is older than ${needed.join('.')}: bringing Node ${newerNode} ...`)
-    npm(['install', '--no-save', ...omit, `${name}@${newerNode}`])
-  }
+  if (newer !== null) npm(['install', '--no-save', ...omit, newer.package], newer.path)
   nameRunner()
   writeFileSync(stamp(level), lock)
 }
