@@ -47,7 +47,10 @@ export interface Component {
   /** Uptime goal in percent, with the decimals it was written with. */
   target: { percent: number; decimals: number } | null
   depends_on: string[]
+  /** Ids it had. */
   was: string[]
+  /** Addresses of another page that lead to it: `/history/api`. */
+  addresses?: string[]
   retired: Instant | null
   audience: 'public' | 'internal'
   /** Null: incidents alone set its state. */

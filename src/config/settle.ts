@@ -2,6 +2,7 @@ import { settleBrand } from './brand-keys.ts'
 import { builtin } from './builtin.ts'
 import type { Defaults } from './check-keys.ts'
 import type { Component, Config } from './config.ts'
+import { isOldAddress } from './old-address.ts'
 import type { WrittenComponent, WrittenConfig } from './schema.ts'
 import { settleCheck } from './settle-check.ts'
 import type { Source } from './source.ts'
@@ -40,6 +41,7 @@ export function settle(written: WrittenConfig, source: Source): Config {
 }
 
 function settleComponent(written: WrittenComponent, target: string | null, defaults: Defaults): Component {
+  const addresses = written.was?.filter(isOldAddress) ?? []
   return {
     id: written.id,
     name: written.name,
@@ -49,7 +51,8 @@ function settleComponent(written: WrittenComponent, target: string | null, defau
     since: written.since ?? null,
     target: written.target === undefined ? null : settleTarget(target ?? String(written.target)),
     depends_on: written.depends_on ?? [],
-    was: written.was ?? [],
+    was: written.was?.filter((name) => !isOldAddress(name)) ?? [],
+    ...(addresses.length > 0 ? { addresses } : {}),
     retired: written.retired ?? null,
     audience: written.audience ?? 'public',
     check: written.check === undefined ? null : settleCheck(written.check, defaults),

@@ -23,7 +23,7 @@ export function redirects(snapshot: Snapshot): Redirect[] {
   for (const { component } of [...snapshot.components, ...snapshot.retired]) {
     for (const id of component.was) {
       const from = `components/${id}`
-      if (!living.has(id) && isSafeId(id))
+      if (!living.has(id))
         found.set(from, { from, to: componentPath(component.id), title: { component: component.id } })
     }
   }
@@ -32,7 +32,8 @@ export function redirects(snapshot: Snapshot): Redirect[] {
     if (isOldAddress(address) && !found.has(from)) found.set(from, { from, to, title })
   }
   for (const { component } of [...snapshot.components, ...snapshot.retired]) {
-    for (const address of component.was) lead(address, componentPath(component.id), { component: component.id })
+    for (const address of component.addresses ?? [])
+      lead(address, componentPath(component.id), { component: component.id })
   }
   for (const [address, now] of formerIds(snapshot)) lead(address, incidentPath(now), titles.get(now) ?? now)
   for (const [id, now] of formerIds(snapshot)) {
