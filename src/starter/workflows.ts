@@ -32,6 +32,7 @@ jobs:
     permissions:
       contents: write # the results are pushed
       actions: write # the page is asked for, and in the relay the next run
+      issues: write # channels of type github_issue
     outputs: { next: '\${{ steps.handover.outputs.next }}' }
     steps:
       - uses: ${checkout}
