@@ -63,15 +63,15 @@ test('one file that cannot be shown takes no other with it', async () => {
   await mkdir(join(root, 'incidents', 'folder.md'))
   await write('js.md', '---js\nprocess.exit(1)\n---\n')
   await write('large.md', 'x'.repeat(1024 * 1024 + 1))
-  await write('latin.md', Buffer.from('# St\xf6rung', 'latin1'))
+  await write('picture.md', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0, 0]))
   const { posts, problems, refused } = await loadPosts(root, config, never)
   expect(posts.map(({ id }) => id)).toEqual(['a'])
-  expect(refused).toEqual(['folder', 'js', 'large', 'latin', 'link'].map((name) => `incidents/${name}.md`))
+  expect(refused).toEqual(['folder', 'js', 'large', 'link', 'picture'].map((name) => `incidents/${name}.md`))
   expect(problems.map((problem) => formatProblem(problem).split('\n')[0])).toEqual([
     'incidents/folder.md:1:1: This is no file.',
     'incidents/js.md:1:4: Front matter in `js` is refused; it was not read.',
     'incidents/large.md:1:1: This file is larger than 1 MiB.',
-    'incidents/latin.md:1:1: This file is no text in UTF-8.',
     'incidents/link.md:1:1: This is a link to another place; it was not followed.',
+    'incidents/picture.md:1:1: This file is no text.',
   ])
 })

@@ -14,11 +14,11 @@ const action = parse(readFileSync(join(top, 'action.yml'), 'utf8')) as Action
 
 // What holds for every workflow is in rules.ts; here is what each of them promises.
 
-test('checks.yml probes on a schedule, by hand and from outside, and may push and dispatch, nothing else', () => {
+test('checks.yml probes on a schedule, by hand and from outside, and may push, dispatch and keep issues, nothing else', () => {
   const { on, jobs, concurrency } = named('checks.yml')
   expect(Object.keys(on)).toEqual(['schedule', 'workflow_dispatch', 'repository_dispatch'])
   expect(concurrency).toEqual({ group: 'candor-checks', 'cancel-in-progress': false })
-  expect(jobs['check']!.permissions).toEqual({ contents: 'write', actions: 'write' })
+  expect(jobs['check']!.permissions).toEqual({ contents: 'write', actions: 'write', issues: 'write' })
   // What starts the next run of the relay may do nothing else.
   expect(jobs['next']!.permissions).toEqual({ contents: 'read', actions: 'write' })
 })
