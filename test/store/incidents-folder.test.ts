@@ -72,6 +72,6 @@ test('one file that cannot be shown takes no other with it', async () => {
     'incidents/js.md:1:4: Front matter in `js` is refused; it was not read.',
     'incidents/large.md:1:1: This file is larger than 1 MiB.',
     'incidents/link.md:1:1: This is a link to another place; it was not followed.',
-    'incidents/picture.md:1:1: This file is no text.',
+    'incidents/picture.md:1:1: This file is no text in UTF-8.',
   ])
 })
