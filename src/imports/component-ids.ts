@@ -32,7 +32,10 @@ export function componentIds(found: readonly FoundComponent[], config: Config | 
   const added: ComponentIds['added'] = []
   for (const component of found) {
     const former = component.was.filter((name) => !name.startsWith('/'))
-    const same = [component.id, ...former, ...component.keys, component.name]
+    const isAlone = found.filter(({ name }) => fold(name) === fold(component.name)).length === 1
+    // Of several with one name, each in its group, the name alone tells nothing.
+    const byName = isAlone ? [component.name, ...(config === null ? [] : [slugOf(component.name, 'component')])] : []
+    const same = [component.id, ...former, ...component.keys, ...byName]
       .map((key) => (key === null ? undefined : (known.get(key) ?? known.get(fold(key)))))
       .find((id) => id !== undefined)
     const isNew = same === undefined || (config === null && component.listed)
@@ -42,7 +45,7 @@ export function componentIds(found: readonly FoundComponent[], config: Config | 
       added.push({ id, found: component })
     }
     for (const key of [...former, ...component.keys]) learn(key, id)
-    if (isNew && found.filter(({ name }) => fold(name) === fold(component.name)).length === 1) learn(component.name, id)
+    if (isAlone) learn(component.name, id)
   }
   return { idOf: (key) => known.get(key) ?? known.get(fold(key)) ?? null, added }
 }

@@ -47,7 +47,7 @@ export function textOfHtml(html: string): string {
       if (closing) lists.pop()
       else lists.push({ ordered: name === 'ol', count: 0 })
       text += lists.length === 0 || (!closing && lists.length === 1) ? '\n\n' : '\n'
-    } else if (name === 'li') text += closing ? '\n' : item(lists)
+    } else if (name === 'li') text += closing ? '' : item(lists)
     else if (/^h[1-6]$/.test(name)) text += closing ? '\n\n' : '\n\n### '
     else if (name === 'br') text += '  \n'
     else if (blocks.test(name)) text += '\n\n'

@@ -71,7 +71,7 @@ function statusPost(found: UpptimeIssue, origin: string, components: Haul['compo
   ]
   addComments(found, updates, warnings)
   const closed = timeOf(found.closedAt)
-  const last = updates.at(-1)!
+  const last = updates.findLast((update) => update.status !== 'postmortem')!
   if (closed !== null && last.status !== 'resolved') {
     // Upptime writes its last words and closes the issue in one go.
     updates.push({ status: 'resolved', at: Math.max(closed, last.at), body: '', components: {} })

@@ -23,7 +23,7 @@ export const issue = z
     labels: z.array(z.union([z.string(), z.looseObject({ name: text })])).nullish(),
     /** GitHub's API has their number here, and sends them apart. */
     comments: z.union([z.number(), z.array(comment)]).nullish(),
-    pull_request: z.unknown(),
+    pull_request: z.unknown().optional(),
   })
   .transform((raw) => ({
     number: raw.number,

@@ -28,6 +28,32 @@ components:
     ])
   })
 
+  test('lead from addresses of the page that was here before', () => {
+    const moved = snapshotOf({
+      config: `candor: 1
+site: { name: Acme, url: https://status.acme.example }
+components:
+  - { id: api, name: Public API, was: [old-api, /history/api] }
+`,
+      now,
+      incidents: {
+        '2026-11-20-api': `---
+title: The API does not answer
+was: [2026-11-20-API, /issues/2026-11-20-api/, /uptime]
+---
+
+## Resolved · 2026-11-20 10:00 UTC
+`,
+      },
+    })
+    expect(redirects(moved).map(({ from, to }) => [from, to])).toEqual([
+      ['components/old-api', '/components/api/'],
+      ['history/api', '/components/api/'],
+      ['issues/2026-11-20-api', '/incidents/2026-11-20-api/'],
+      ['incidents/2026-11-20-API', '/incidents/2026-11-20-api/'],
+    ])
+  })
+
   test('lead from an automatic incident to the words of a person that took its place', () => {
     const automatic = snapshotOf({ config, checks, now }).incidents.map(({ id }) => id)
     expect(automatic).toEqual(['api-20261121T100000Z'])
