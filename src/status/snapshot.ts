@@ -86,6 +86,8 @@ export interface Entry {
   window: { start: Instant; end: Instant } | null
   /** Outages folded into it. */
   outages: Outage[]
+  /** When an operator first said that they have seen one of them (`/ack`); left out of what has none. */
+  seenAt?: Instant | null
   /** Set when checks still fail although a person resolved it. */
   stillFailingSince: Instant | null
   /** The file's id; null when automatic. */

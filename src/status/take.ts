@@ -56,7 +56,9 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       config,
       now,
     ).map((group) => automaticEntry(group, config, now, seenAt(group))),
-  ].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
+  ]
+    .map((entry) => ({ ...entry, seenAt: seenAt(entry.outages) }))
+    .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
   const maintenances = windows
     .map((window) => maintenanceEntry(window, config, now))
     .sort((a, b) => b.window!.start - a.window!.start)
