@@ -29,7 +29,7 @@ export function showImport(outcome: Outcome): void {
     outcome.refused.map(({ origin, reason }) => `${origin}: ${reason}`),
   )
   if (outcome.proposals !== '') {
-    print('\nYour components.yml lacks these; put in those you want, and import again into a page without them:')
+    print('\nYour components.yml lacks these. Incidents that name them have them as text; put in those you want:')
     print(outcome.proposals.trimEnd().replaceAll(/^/gm, '  '))
   }
   note(

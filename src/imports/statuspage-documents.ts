@@ -32,8 +32,7 @@ export function gatherAnswers(documents: readonly ApiDocument[]): Answers {
   for (const { origin, value } of documents) {
     const before = incidents.size + components.size + answers.lines.length
     const keys = Array.isArray(value) ? { list: value } : asMap(value)
-    if ('page' in keys)
-      take(page, keys['page'], origin, (found) => answers.pages.set(found.id ?? found.name ?? '', found))
+    if ('page' in keys) take(page, keys['page'], origin, (found) => addPage(answers.pages, found))
     const months = history.safeParse(value)
     if (months.success) {
       for (const line of months.data.months.flatMap((month) => month.incidents))
@@ -73,6 +72,12 @@ export function gatherAnswers(documents: readonly ApiDocument[]): Answers {
   answers.components = [...components.values()]
   answers.incidents = [...incidents.values()]
   return answers
+}
+
+/** A feed knows its page by name alone. */
+function addPage(pages: Map<string, Page>, found: Page): void {
+  if (found.id == null && [...pages.values()].some(({ name }) => name === found.name)) return
+  pages.set(found.id ?? found.name ?? '', found)
 }
 
 function updatesOf({ incident_updates }: ApiIncident): number {
