@@ -63,8 +63,10 @@ const looks = [
   ['a phone at night', { viewport: { width: 320, height: 640 }, colorScheme: 'dark' }],
   ['a desk by day', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
 ] as const
-/** The other two differ from these in little; the deep run looks at all. */
+/** Every look at every page is for the deep run; else each page has one of two. */
 const looked = process.env['CANDOR_DEEP'] ? looks : looks.slice(0, 2)
+const pagesFor = (look: string) =>
+  process.env['CANDOR_DEEP'] ? kinds : kinds.filter((path) => path.startsWith('/ar/') === (look === looks[1][0]))
 
 describe.skipIf(skipWithoutBrowser)('every kind of page, in English and in Arabic', () => {
   test.each(looked)(

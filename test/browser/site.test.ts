@@ -176,10 +176,10 @@ describe.skipIf(skipWithoutBrowser)('a page', () => {
 
   test('says that it is out of date once its checks have had their time', async () => {
     const fresh = await open('/')
-    expect(await fresh.page.locator('[data-stale]').isVisible()).toBe(false)
+    expect(await fresh.page.locator('.stale').isVisible()).toBe(false)
     await fresh.close()
     const stale = await open('/', {}, '2026-11-21T11:05:00Z')
-    await stale.page.locator('[data-stale]').waitFor({ state: 'visible' })
+    await stale.page.locator('.stale').waitFor({ state: 'visible' })
     await stale.close()
   })
 
