@@ -107,5 +107,5 @@ async function writePost(root: string, post: PlannedPost, dryRun: boolean): Prom
   const before = await readIfThere(path)
   if (before === null && (dryRun || (await createPost(root, post.id, post.text)))) return 'taken'
   const text = before ?? (await readFile(path, 'utf8'))
-  return text.includes(originLine(post.origin)) || text === post.text ? 'present' : 'foreign'
+  return text.split(/\r?\n/).includes(originLine(post.origin)) || text === post.text ? 'present' : 'foreign'
 }

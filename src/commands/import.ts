@@ -13,6 +13,7 @@ import type { SourceOptions } from './import-options.ts'
 import { showImport } from './import-report.ts'
 import { writeImport } from './import-write.ts'
 import { engineFolder } from './init.ts'
+import { bringResults } from './results.ts'
 
 interface Options extends SourceOptions {
   root: string
@@ -63,6 +64,8 @@ async function run(kind: string, source: string, options: Options): Promise<void
   const config = await configThere(root)
   const origin = `${kind} ${isAddress ? source : (haul.site.url ?? source)}`
   const plan = await planned(haul, config, origin)
+  // Days that are published already stay as they are: they must be here to be seen.
+  if (haul.history !== null && config !== null) await bringResults(root)
   const outcome = await writeImport(root, plan, haul, { now: clock(), dryRun: options.dryRun === true })
   if (options.json) printJson(outcome)
   else showImport(outcome)

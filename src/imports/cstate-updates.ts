@@ -33,7 +33,8 @@ export function toldUpdates(
       updates.push({ status, at: Math.max(part.at, start), body: plain(part.body), components: {} })
     } else {
       const before = updates.at(-1)!
-      before.body = `${before.body}\n\n### Update\n\n${plain(part.body)}`.trim()
+      const text = plain(part.body)
+      before.body = `${before.body}\n\n${text.startsWith('### ') ? '' : '### Update\n\n'}${text}`.trim()
       warnings.push('An update in its text has no time of its own; it stays with the one before.')
     }
   }

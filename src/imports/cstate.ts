@@ -30,7 +30,7 @@ export function cstateHaul({ config, issues }: CstateFiles): Haul {
     if (name.startsWith('_') || /^readme$/i.test(name)) continue
     try {
       if (text === null) throw new Error('It is not saved as UTF-8.')
-      haul.posts.push(issuePost(text, { file, name, zone }))
+      haul.posts.push(issuePost(text, { file, name, zone, url: haul.site.url }))
     } catch (error) {
       haul.refused.push({ origin: file, reason: (error as Error).message })
     }
@@ -40,8 +40,12 @@ export function cstateHaul({ config, issues }: CstateFiles): Haul {
 }
 
 /** One issue. Throws a sentence when it is none that could be shown. */
-export function issuePost(text: string, { file, name, zone }: { file: string; name: string; zone: string }): FoundPost {
+export function issuePost(
+  text: string,
+  { file, name, zone, url }: { file: string; name: string; zone: string; url: string | null },
+): FoundPost {
   const warnings: string[] = []
+  const address = `/issues/${name.toLowerCase()}`
   const lines = withFirstMark(linesOf(text), warnings)
   const unheard = new Complaints(file, [...lines])
   const front = readFrontMatter(lines, unheard)
@@ -74,8 +78,8 @@ export function issuePost(text: string, { file, name, zone }: { file: string; na
   return {
     kind: isNotice ? 'notice' : 'incident',
     id: name,
-    was: [`/issues/${name.toLowerCase()}`],
-    origin: file,
+    was: [address],
+    origin: url === null ? file : `${url}${address}/ (${file})`,
     title: title ?? name,
     impact: Object.keys(components).length === 0 || severity.impact === 'none' ? severity.impact : null,
     updates,

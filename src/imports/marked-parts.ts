@@ -39,7 +39,7 @@ export function markedParts(body: string, zone: string): MarkedPart[] {
       const time = /\d{4}-\d{1,2}-\d{1,2}.*$/.exec(found[1]!)
       // A date alone is no time: it stays in the words.
       const at = time === null || !time[0].includes(':') ? null : readLooseTime(time[0], zone)
-      const kept = time === null || at !== null ? '' : `**${found[1]!.trim()}**\n`
+      const kept = time === null || at !== null ? '' : `### ${found[1]!.trim()}\n`
       parts.push({ status: statusOf(found[1]!), at, body: `${kept}${found[2]}` })
     } else if (parts.length === 0) parts.push({ status: null, at: null, body: line })
     else parts.at(-1)!.body += `\n${line}`

@@ -44,7 +44,7 @@ describe('several updates in one body', () => {
     expect(parts('Down.\n\n[Update on 2021-06-04]\nBetter.')[1]).toEqual([
       null,
       null,
-      '**Update on 2021-06-04**\n\nBetter.',
+      '### Update on 2021-06-04\n\nBetter.',
     ])
   })
 

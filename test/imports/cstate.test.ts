@@ -87,7 +87,7 @@ components:
 describe('an issue', () => {
   test('keeps its name, times and address', () => {
     expect(one(issue('')).text).toBe(`---
-# Imported from content/issues/2021-05-25-api.md
+# Imported from https://status.acme.example/issues/2021-05-25-api/ (content/issues/2021-05-25-api.md)
 title: Down
 components:
   api-acme-example: major_outage

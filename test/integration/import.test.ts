@@ -107,7 +107,7 @@ Refused:
     put({ ...cstate, 'page/incidents/2021-05-25-api.md': '# Mine\n' })
     const { refused } = JSON.parse((await candor(['import', 'cstate', join(scratch, 'old'), '--json'])).out)
     expect(refused).toContainEqual({
-      origin: 'content/issues/2021-05-25-api.md',
+      origin: 'https://status.acme.example/issues/2021-05-25-api/ (content/issues/2021-05-25-api.md)',
       reason: 'incidents/2021-05-25-api.md is there and came from elsewhere; it was left as it is.',
     })
     expect(readFileSync(join(root, 'incidents/2021-05-25-api.md'), 'utf8')).toBe('# Mine\n')
