@@ -41,11 +41,14 @@ export function define(command: Command): void {
   command
     .argument('<kind>', 'statuspage, cstate or upptime')
     .argument('<source>', 'a file, a folder or a clone; of statuspage also the address of the page')
-    .option('--key-from <name>', 'statuspage: the environment variable with the key of the API, for its whole history')
+    .option(
+      '--key-from <name>',
+      'the environment variable with the key of Statuspage, or with the token that reads issues on GitHub',
+    )
     .option('--issues <file>', 'upptime: the issues of the repository, saved as JSON')
     .option('--dry-run', 'say what would be taken, and write nothing')
     .option('--json', 'print what was taken, warned of and refused as JSON')
-    .addOption(new Option('--allow-private', 'statuspage: the page may live at a private address'))
+    .addOption(new Option('--allow-private', 'what is asked may live at a private address'))
     .addHelpText('after', examples)
     .action(run)
 }

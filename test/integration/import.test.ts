@@ -180,6 +180,47 @@ describe('import upptime', () => {
   })
 })
 
+test('import upptime reads issues and their comments from GitHub with a token that is named, never written', async () => {
+  put({ 'old/.upptimerc.yml': 'owner: acme\nrepo: upptime\nsites:\n  - { name: API, url: "https://acme.example" }\n' })
+  const keys = new Set<string | undefined>()
+  let home = ''
+  server = createServer((request, response) => {
+    keys.add(request.headers.authorization)
+    const url = `${home}/repos/acme/upptime/issues/7`
+    const opened = {
+      number: 7,
+      url,
+      title: '🛑 API is down',
+      body: 'Down.',
+      created_at: '2024-05-01T10:00:00Z',
+      closed_at: '2024-05-01T11:00:00Z',
+      labels: [{ name: 'status' }],
+      comments: 1,
+    }
+    const comment = {
+      issue_url: url,
+      body: 'The disk was full.',
+      created_at: '2024-05-01T10:30:00Z',
+      author_association: 'MEMBER',
+    }
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(request.url!.includes('/comments') ? [comment] : [opened]))
+  })
+  await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve))
+  home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const env = { GITHUB_API_URL: home, MY_TOKEN: 'hush' }
+  const { out, err } = await candor(
+    ['import', 'upptime', join(scratch, 'old'), '--key-from', 'MY_TOKEN', '--allow-private', '--json'],
+    env,
+  )
+  expect(JSON.parse(out).written).toEqual(['components.yml', 'incidents/issue-7.md'])
+  expect(readFileSync(join(root, 'incidents/issue-7.md'), 'utf8')).toContain(
+    '## Investigating · 2024-05-01 10:30 UTC\n\nThe disk was full.\n',
+  )
+  expect([...keys]).toEqual(['Bearer hush'])
+  expect(out + err).not.toContain('hush')
+})
+
 describe('import statuspage', () => {
   const page = { id: 'p1', name: 'Acme', url: 'https://status.acme.example', time_zone: 'Etc/UTC' }
   const incident = (id: string) => ({
