@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
-import { type Instant, parseInstant } from './instant.ts'
+import { type Instant, parseInstant, utcDate } from './instant.ts'
+import { calmAt } from './offsets.ts'
 
 export function isZone(name: string): boolean {
   try {
@@ -20,6 +21,8 @@ export type Reading =
 /** Reads `YYYY-MM-DDTHH:MM[:SS]` (a blank instead of T will do) as a wall-clock time of `zone`. */
 export function readWallClock(text: string, zone: string): Reading {
   if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/.test(text)) return { kind: 'none' }
+  const calm = calmReading(text, zone)
+  if (calm !== null) return { kind: 'one', instant: calm }
   let plain: Temporal.PlainDateTime
   try {
     plain = Temporal.PlainDateTime.from(text.replace(' ', 'T'), { overflow: 'reject' })
@@ -40,9 +43,19 @@ export function readWallClock(text: string, zone: string): Reading {
   return { kind: 'one', instant: earlier }
 }
 
+/** Farther than this from any change of clocks there is one reading, and no need to ask Temporal for it. */
+const aside = 2 * 86_400
+
+function calmReading(text: string, zone: string): Instant | null {
+  const asUtc = parseInstant(`${text.replace(' ', 'T')}Z`)
+  if (asUtc === null) return null
+  const { start, end, offset } = calmAt(zone, asUtc)
+  return start + aside < asUtc && asUtc < end - aside ? asUtc - offset : null
+}
+
 /** The civil date of a moment in a zone, `2026-11-21`. Days and months on the page are those of `site.timezone`. */
 export function dateIn(zone: string, instant: Instant): string {
-  return inZone(zone, instant).toPlainDate().toString()
+  return utcDate(instant + calmAt(zone, instant).offset)
 }
 
 /** The first moment of a civil date in a zone (not always 00:00: some clocks change at midnight). */
