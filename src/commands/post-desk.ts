@@ -1,8 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { aheadAtMost } from '../checks/read.ts'
 import type { Desk } from '../comments/subject.ts'
 import { headingTimes } from '../git/blame.ts'
 import type { Main } from '../git/post.ts'
+import type { Post } from '../incidents/incident.ts'
 import { Failure } from '../problem/problem.ts'
 import { takeSnapshot } from '../status/take.ts'
 import { loadResults } from '../store/checks-folder.ts'
@@ -31,8 +33,25 @@ export async function deskOf(main: Main, root: string, scratch: string, now: Ins
         .filter(([path]) => path.startsWith('incidents/'))
         .map(([path, text]) => [path.slice('incidents/'.length).replace(/\.md$/i, ''), text]),
     ),
-    snapshot: takeSnapshot({ now, audience: 'internal', config, configIsCurrent: current, results, posts, refused }),
+    snapshot: takeSnapshot({
+      now: notBefore(posts, now),
+      audience: 'internal',
+      config,
+      configIsCurrent: current,
+      results,
+      posts,
+      refused,
+    }),
   }
+}
+
+/**
+ * Another runner's clock may be ahead: what somebody has said on main just now is not in the future, or a word that was
+ * written before it and comes after it would not find its incident.
+ */
+function notBefore(posts: readonly Post[], now: Instant): Instant {
+  const said = posts.flatMap(({ updates }) => updates.map(({ at }) => at))
+  return said.reduce((latest, at) => (at <= now + aheadAtMost ? Math.max(latest, at) : latest), now)
 }
 
 /** When the components.yml of main is broken, the last good one, which lies beside the results. */

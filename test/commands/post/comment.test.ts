@@ -88,6 +88,18 @@ test('two comments at once end in one file, in the order in which they were writ
   expect(post!.updates.map(({ body }) => body)).toEqual(['First.', 'Second.'])
 })
 
+test('of two comments whose later one came first, both end in one file, in the order in which they were written', async () => {
+  await ground.say({ body: '/identified Second.', at: '2026-11-21T03:04:35Z' })
+  await ground.say({ body: '/investigating First.', at: '2026-11-21T03:04:05Z' })
+  expect(Object.keys(ground.incidents())).toEqual([file])
+  const { post } = readPost(
+    { id: name, path: file, text: ground.incidents()[file]! },
+    { components: null, timezone: 'UTC' },
+    () => null,
+  )
+  expect(post!.updates.map(({ body }) => body)).toEqual(['First.', 'Second.'])
+})
+
 test('what is wrong is said, with the line to copy, and nothing is published', async () => {
   const answers = await ground.say('/identified apu=down next=30 A bad deploy.')
   expect(answers[0]!.split('\n<!--')[0]).toBe(`\`apu\` is no component; there are \`api\`, \`web\`, \`db\`.
