@@ -43,6 +43,8 @@ export async function startServer(
       signal('SIGCONT')
       signal(options.ending ?? 'SIGKILL')
       await gone
+      // Its workers end a moment after it, and each holds the port as long as it lives.
+      for (const port of options.ports) while (await accepts(port)) await wait(5)
     },
   }
   running.add(server)
