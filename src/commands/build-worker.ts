@@ -1,9 +1,10 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { addressOf } from '../feeds/address.ts'
 import { apiFiles } from '../feeds/api-v2.ts'
+import { copies } from '../feeds/redirects.ts'
 import { jsonText } from '../site/answers.ts'
 import { readInput } from '../site/build-input.ts'
 
@@ -31,3 +32,7 @@ await build({
   vite: { cacheDir: join(aside, 'vite'), logLevel: 'warn' },
 })
 await rename(join(aside, 'api'), join(aside, 'site', 'api', 'v2'))
+for (const { from, to } of copies(snapshot)) {
+  await mkdir(dirname(join(aside, 'site', to)), { recursive: true })
+  await copyFile(join(aside, 'site', from), join(aside, 'site', to))
+}

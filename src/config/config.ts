@@ -26,6 +26,8 @@ export interface Site {
   languages: [string, ...string[]]
   repository: string | null
   support: string | null
+  /** Old addresses of the page itself, and where each is now: `/history.atom` -> `/feed.xml`. */
+  moved?: Record<string, string>
   /** Absent: Candor's own look. */
   brand?: Brand
 }

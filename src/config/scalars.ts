@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseDuration } from '../time/duration.ts'
 import { parseInstant } from '../time/instant.ts'
 import { isZone, readWallClock } from '../time/zone.ts'
-import { isOldAddress } from './old-address.ts'
+import { isMovedAddress, isNewAddress, isOldAddress } from './old-address.ts'
 
 /** Adds what editors and error messages show of a key: what it is for, and a value to copy. */
 export function key<S extends z.ZodType>(schema: S, description: string, example?: unknown): S {
@@ -156,6 +156,20 @@ export const oldAddress = called(
   z
     .string()
     .refine(isOldAddress, 'expected an address of the old page such as /history/api, and none that this page has'),
+)
+
+/** Old addresses of the page itself, and where each is now. */
+export const movedAddresses = z.record(
+  z
+    .string()
+    .refine(isMovedAddress, 'expected an address of the old page such as /history, and none that this page has'),
+  z
+    .string({ error: 'expected where it is now' })
+    .refine(
+      isNewAddress,
+      'expected where it is now: /, /incidents/, /uptime/, /maintenance/, /subscribe/, /feed.xml, /rss.xml, /feed.json or /maintenance.ics',
+    ),
+  { error: 'expected old addresses and new ones, as in { /history.atom: /feed.xml }' },
 )
 
 export const audience = z.enum(['public', 'internal'], { error: 'expected public or internal' })

@@ -9,6 +9,7 @@ import {
   id,
   key,
   languageTag,
+  movedAddresses,
   oldAddress,
   positiveDuration,
   webUrl,
@@ -52,6 +53,11 @@ const site = z.strictObject({
       .optional(),
     'Where visitors get help.',
     'https://acme.example/help',
+  ),
+  moved: key(
+    movedAddresses.optional(),
+    'Addresses of an earlier page of the same name, and where each is here. A page leads on; a feed or calendar stays readable at both.',
+    { '/history': '/incidents/', '/history.atom': '/feed.xml' },
   ),
   brand: key(brandKeys.optional(), 'How the page looks; docs/branding.md.', { accent: '#1f4fbf' }),
 })

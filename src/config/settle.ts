@@ -20,6 +20,7 @@ export function settle(written: WrittenConfig, source: Source): Config {
       languages: [first!, ...others],
       repository: site.repository ?? null,
       support: site.support ?? null,
+      ...(site.moved === undefined ? {} : { moved: site.moved }),
       ...(site.brand === undefined ? {} : { brand: settleBrand(site.brand) }),
     },
     groups: (written.groups ?? []).map(({ id, name, description, collapsed }) => ({

@@ -1,4 +1,4 @@
-import { folderOfAddress, isOldAddress } from '../config/old-address.ts'
+import { folderOfAddress, isFileAddress, isMovedAddress, isOldAddress } from '../config/old-address.ts'
 import { formerIds } from '../status/former-ids.ts'
 import type { Snapshot } from '../status/snapshot.ts'
 import { componentPath, incidentPath, isSafeId } from './address.ts'
@@ -8,7 +8,8 @@ export interface Redirect {
   /** As a folder of the site: not encoded. */
   from: string
   to: string
-  title: string | { component: string }
+  /** A text of its own, a component's name, or that of a page of ours. */
+  title: string | { component: string } | { page: string }
 }
 
 /**
@@ -27,9 +28,17 @@ export function redirects(snapshot: Snapshot): Redirect[] {
         found.set(from, { from, to: componentPath(component.id), title: { component: component.id } })
     }
   }
+  // Below a language's prefix stand the pages of that language, these redirects among them.
+  const prefixes = new Set(snapshot.config.site.languages.slice(1))
+  const isTaken = (from: string) => prefixes.has(from.split('/')[0]!) || found.has(from)
+  for (const [address, to] of movedOf(snapshot)) {
+    const from = folderOfAddress(address)
+    if (!isFileAddress(to) && isMovedAddress(address) && !isTaken(from))
+      found.set(from, { from, to, title: { page: to } })
+  }
   const lead = (address: string, to: string, title: Redirect['title']) => {
     const from = folderOfAddress(address)
-    if (isOldAddress(address) && !found.has(from)) found.set(from, { from, to, title })
+    if (isOldAddress(address) && !isTaken(from)) found.set(from, { from, to, title })
   }
   for (const { component } of [...snapshot.components, ...snapshot.retired]) {
     for (const address of component.addresses ?? [])
@@ -42,4 +51,15 @@ export function redirects(snapshot: Snapshot): Redirect[] {
       found.set(from, { from, to: incidentPath(now), title: titles.get(now) ?? now })
   }
   return [...found.values()]
+}
+
+/** Files that stand at an old address too: feed readers follow no page that leads on. Paths within the site. */
+export function copies(snapshot: Snapshot): { from: string; to: string }[] {
+  return movedOf(snapshot)
+    .filter(([address, to]) => isFileAddress(to) && isMovedAddress(address))
+    .map(([address, to]) => ({ from: to.slice(1), to: folderOfAddress(address) }))
+}
+
+function movedOf({ config }: Snapshot): [string, string][] {
+  return Object.entries(config.site.moved ?? {})
 }

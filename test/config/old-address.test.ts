@@ -30,6 +30,8 @@ test.each([
     '/history/2026-01',
     '/uptime',
     '/404.html',
+    '/feed.xml',
+    '/og.png',
   ],
 ])('%s may not', (address) => {
   expect(isOldAddress(address)).toBe(false)
@@ -50,5 +52,33 @@ describe('under `was` of a component', () => {
 
   test('one of a page that Candor has itself is a mistake', () => {
     expect(read('[/uptime]').problems[0]!.message + read('[/uptime]').problems[0]!.hint).toContain('old address')
+  })
+})
+
+describe('under `moved` of the site', () => {
+  const read = (moved: string) =>
+    readConfig(`candor: 1\nsite: { name: A, url: https://a.example, moved: ${moved} }\ncomponents: []\n`)
+
+  test('addresses of the page itself say where they are now', () => {
+    const moved = '{ /history: /incidents/, /history.atom: /feed.xml, /posts/: / }'
+    expect(read(moved).problems).toEqual([])
+    expect(read(moved).config!.site.moved).toEqual({
+      '/history': '/incidents/',
+      '/history.atom': '/feed.xml',
+      '/posts/': '/',
+    })
+  })
+
+  test.each([
+    ['{ /uptime: / }', 'an address of the old page such as /history, and none that this page has'],
+    ['{ /history/2026-01: / }', 'an address of the old page'],
+    ['{ history: / }', 'an address of the old page'],
+    ['{ /feed.xml: /rss.xml }', 'an address of the old page'],
+    ['{ /history: https://elsewhere.example/ }', 'expected where it is now: /, /incidents/'],
+    ['{ /history: /incidents/../../x }', 'expected where it is now: /, /incidents/'],
+    ['[/history]', 'old addresses and new ones, as in { /history.atom: /feed.xml }'],
+  ])('%s is a mistake that says what was expected', (moved, told) => {
+    const [problem] = read(moved).problems
+    expect(`${problem!.message} ${problem!.hint}`.toLowerCase()).toContain(told.toLowerCase())
   })
 })

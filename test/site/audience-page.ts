@@ -6,7 +6,7 @@ import { snapshotOf } from '../status/page-of.ts'
 export const secretWord = 'zirkon'
 
 const config = `candor: 1
-site: { name: Acme Status, url: https://status.acme.example, languages: [en, de] }
+site: { name: Acme Status, url: https://status.acme.example, languages: [en, de], moved: { /history: /incidents/, /history.atom: /feed.xml, /history.rss: /rss.xml, /alt/index.xml: /rss.xml, /posts: /, /de: /, /de/posts: /incidents/ } }
 groups:
   - { id: core, name: Core }
   - { id: zirkon-group, name: Zirkon group, description: What Zirkon is made of }
@@ -14,7 +14,7 @@ components:
   - id: api
     name: { en: Public API, de: Öffentliche API }
     group: core
-    was: [old-api]
+    was: [old-api, /history/api]
     depends_on: [zirkon-db]
     check: { type: http, url: https://api.acme.example/ }
   - { id: web, name: Website, group: core, check: { type: http, url: https://acme.example/ } }
@@ -48,6 +48,7 @@ zirkon-vault,2026-10-19T08:00:00Z,2026-10-19T08:20:00Z,down,refused,,.
 const incidents = {
   '2026-11-21-api': `---
 title: The API fails
+was: [abc123def456, /incident/7]
 components: { api: major_outage, zirkon-db: major_outage, zirkon-vault: partial_outage }
 ---
 

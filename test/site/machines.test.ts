@@ -74,6 +74,33 @@ describe('what machines find on a built page', () => {
     expect(await read('incidents/api-20261121T100000Z/index.html')).toContain('url=/incidents/2026-11-21-api/"')
   })
 
+  test.each([
+    ['incidents/abc123def456/', '/incidents/2026-11-21-api/', 'The API fails'],
+    ['incident/7/', '/incidents/2026-11-21-api/', 'The API fails'],
+    ['history/api/', '/components/api/', 'Public API'],
+    ['history/', '/incidents/', 'Incidents'],
+    ['de/history/', '/de/incidents/', 'Vorfälle'],
+    ['posts/', '/', 'Acme Status'],
+    // What stands below a language is that language's own.
+    ['de/posts/', '/de/', 'Acme Status'],
+  ])('is at %s, where another page had it, a page that leads to %s', async (from, to, name) => {
+    const html = await read(`${from}index.html`)
+    expect(html).toContain(`url=${to}"`)
+    expect(html).toContain(`>${name}</a>`)
+  })
+
+  test.each([
+    ['history.atom', 'feed.xml'],
+    ['history.rss', 'rss.xml'],
+    ['alt/index.xml', 'rss.xml'],
+  ])('is at %s, which readers of an earlier page ask, the feed itself', async (old, now) => {
+    expect(await read(old)).toBe(await read(now))
+  })
+
+  test('leaves the home page of a language as it is, whatever leads elsewhere', async () => {
+    expect(await read('de/index.html')).not.toContain('http-equiv="refresh"')
+  })
+
   test('is, in each page, where its feeds are and what to show of a link to it', async () => {
     const html = await read('components/api/index.html')
     for (const [type, path] of [

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { redirectPage } from '../../feeds/redirect-page.ts'
-import { redirects } from '../../feeds/redirects.ts'
+import { type Redirect, redirects } from '../../feeds/redirects.ts'
 import { inLanguage } from '../links.ts'
 import { shared } from '../material.ts'
 import { editions, type Site, siteOf } from '../site.ts'
@@ -12,10 +12,16 @@ export function getStaticPaths() {
       const site = siteOf({ params: { lang: prefix } })
       return {
         params: { moved: inLanguage(`/${from}/index.html`, prefix).slice(1) },
-        props: { site, to, title: typeof title === 'string' ? title : site.componentNames.get(title.component)! },
+        props: { site, to, title: nameOf(title, site) },
       }
     }),
   )
+}
+
+function nameOf(title: Redirect['title'], site: Site): string {
+  if (typeof title === 'string') return title
+  if ('component' in title) return site.componentNames.get(title.component)!
+  return title.page === '/' ? site.name : site.t(`${title.page.slice(1, -1)}.title`)
 }
 
 interface Props extends Record<string, unknown> {
