@@ -22,6 +22,20 @@ const operations: Record<string, string[]> = {
   '/repos/{owner}/{repo}/pulls/{pull_number}/comments': ['get'],
   '/repos/{owner}/{repo}/pulls/{pull_number}/reviews': ['post'],
   '/repos/{owner}/{repo}/contents/{path}': ['get', 'put'],
+  '/repos/{owner}/{repo}': ['get'],
+  '/repos/{owner}/{repo}/pages': ['get'],
+  '/repos/{owner}/{repo}/actions/permissions': ['get'],
+  '/repos/{owner}/{repo}/actions/permissions/selected-actions': ['get'],
+  '/repos/{owner}/{repo}/actions/permissions/workflow': ['get'],
+  '/repos/{owner}/{repo}/actions/workflows': ['get'],
+  '/repos/{owner}/{repo}/actions/secrets': ['get'],
+  '/repos/{owner}/{repo}/actions/organization-secrets': ['get'],
+  '/repos/{owner}/{repo}/rules/branches/{branch}': ['get'],
+  '/repos/{owner}/{repo}/rulesets/{ruleset_id}': ['get'],
+  '/repos/{owner}/{repo}/branches/{branch}/protection': ['get'],
+  '/repos/{owner}/{repo}/codeowners/errors': ['get'],
+  '/repos/{owner}/{repo}/collaborators': ['get'],
+  '/repos/{owner}/{repo}/assignees/{assignee}': ['get'],
 }
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
