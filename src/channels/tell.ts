@@ -12,8 +12,11 @@ import { deliver } from './deliver.ts'
 export interface Telling {
   root: string
   clock: Clock
-  /** Brings checks/notified.csv to everybody; null where there is nobody to bring it to. Throws a Failure. */
-  publish: (() => Promise<unknown>) | null
+  /**
+   * Brings checks/notified.csv to everybody, and says what others had published before; null where there is nobody to
+   * bring it to. Throws a Failure.
+   */
+  publish: (() => Promise<NotifiedRow[]>) | null
   means: Means
 }
 
@@ -47,15 +50,15 @@ export async function tell(known: Known, telling: Telling): Promise<Told> {
     const now = telling.clock()
     const news = [...rows, ...wave.flatMap((planned) => rowsOf(planned, now, 'claim'))]
     if (news.length === 0) break
+    let before = await loadNotified(root)
     await appendNotified(root, news)
     try {
-      await telling.publish?.()
+      before = (await telling.publish?.()) ?? before
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       return { ...outcome, stopped: error.message }
     }
-    const ledger = await loadNotified(root)
-    const ours = wave.filter((planned) => isOurs(planned, ledger, now))
+    const ours = wave.filter((planned) => isOurs(planned, before, now))
     const results = await Promise.all(
       ours.map(async (planned) => ({ planned, why: await deliver(planned.message, planned.channel, means, until) })),
     )
@@ -79,16 +82,18 @@ function rowsOf({ channel, ids }: Planned, time: number, step: NotifiedRow['step
   return [...new Set(ids)].map((event) => ({ time, event, channel: channel.id, step }))
 }
 
-/** How long another run's claim stands in our way. */
+/** How long another run's claim stands in our way; as much as clocks may differ by. */
 const underWay = 2 * minute
 
-/** Whether the published ledger leaves the message to us: nobody told it meanwhile, or claimed it shortly before. */
-function isOurs({ channel, ids }: Planned, ledger: readonly NotifiedRow[], now: number): boolean {
+/**
+ * Whether the message is left to us by what was published before our claim was: nobody told it meanwhile, and nobody
+ * claimed it just now. Two machines that claim at once write the same row, so the row cannot tell whose it is; whose push
+ * came first can. Whoever comes second leaves it alone: were the first one cut off, a later run tells it.
+ */
+function isOurs({ channel, ids }: Planned, before: readonly NotifiedRow[], now: number): boolean {
   const wanted = new Set(ids)
-  return !ledger.some(
-    (row) =>
-      row.channel === channel.id &&
-      wanted.has(row.event) &&
-      (row.step !== 'claim' || (row.time < now && now - row.time < underWay)),
+  return !before.some(
+    ({ channel: theirs, event, step, time }) =>
+      theirs === channel.id && wanted.has(event) && (step !== 'claim' || Math.abs(now - time) < underWay),
   )
 }

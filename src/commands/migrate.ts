@@ -81,6 +81,6 @@ async function toNewestFormat(root: string, config: Config, now: number, remote:
   const changed = migrated(files)
   if (changed.size === 0) return print(`checks/ is of format ${checksFormat}, the newest. Nothing to do.`)
   for (const [name, text] of changed) await writeWhole(join(root, 'checks', name), text)
-  await publishResults(root, config, now, remote)
+  await publishResults(root, config, now, { remote })
   print(`checks/ is of format ${checksFormat} now, here and on ${config.results.branch}.`)
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import process from 'node:process'
 import type { Means } from '../channels/channel.ts'
 import { posterOf } from '../channels/post.ts'
 import { type Told, tell } from '../channels/tell.ts'
+import { type NotifiedRow, readNotified } from '../checks/notified.ts'
 import { hasRemote, openRepository } from '../git/repository.ts'
 import { GitFailure } from '../git/trouble.ts'
 import { placeFrom } from '../github/place.ts'
@@ -49,10 +51,13 @@ export function troublesIn({ refused, stopped }: Told): Map<string, string> {
   return lines
 }
 
-function publisher(root: string, clock: Clock): () => Promise<unknown> {
+function publisher(root: string, clock: Clock): () => Promise<NotifiedRow[]> {
+  // Else two machines that claim the same in one second make the same commit, and each takes the other's push for its own.
+  const mark = `Candor-Teller: ${randomUUID()}`
   return async () => {
     const { publishResults } = await import('./publish-results.ts')
-    return await publishResults(root, (await loadConfig(root)).config, clock())
+    const { toldBefore } = await publishResults(root, (await loadConfig(root)).config, clock(), { mark })
+    return readNotified(toldBefore)
   }
 }
 

@@ -6,10 +6,19 @@ import { loadResults } from '../store/checks-folder.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
 import { probed } from './check-due.ts'
 
-/** Closes the days that are over, then brings checks/ to the results branch as one commit that says how things stand. */
-export async function publishResults(root: string, config: Config, now: Instant, remote?: string): Promise<Published> {
+/**
+ * Closes the days that are over, then brings checks/ to the results branch as one commit that says how things stand.
+ * `mark`: a line of its own below the subject, for who must know its commit from another's of the same second.
+ */
+export async function publishResults(
+  root: string,
+  config: Config,
+  now: Instant,
+  { remote, mark }: { remote?: string; mark?: string } = {},
+): Promise<Published> {
   await closeDays(root, config, now)
-  return await publish(root, config, { now, subject: await standing(root, config, now), remote })
+  const says = await standing(root, config, now)
+  return await publish(root, config, { now, subject: mark === undefined ? says : `${says}\n\n${mark}`, remote })
 }
 
 /** How every component stands by its newest result, not only those of the last round. */

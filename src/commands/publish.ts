@@ -20,7 +20,7 @@ export function define(command: Command): void {
 async function run(options: Options): Promise<void> {
   const { root, clock } = contextOf(options)
   const { config } = await loadConfig(root)
-  const done = await publishResults(root, config, clock(), options.remote)
+  const done = await publishResults(root, config, clock(), { remote: options.remote })
   if (options.json) printJson({ commit: done.commit, branch: done.branch, tries: done.tries })
   else if (done.commit === null) print(`Nothing new for ${done.branch}.`)
   else

@@ -31,7 +31,7 @@ async function run(options: Options): Promise<void> {
   if (done.why === 'squashed') {
     // Closes what is over: a day without its digest in the ledger would stop us.
     await pull(root, config, options.remote)
-    await publishResults(root, config, now, options.remote)
+    await publishResults(root, config, now, { remote: options.remote })
     done = await squash(root, config, order)
   }
   if (options.json) printJson({ ...done, since: done.since === null ? null : formatInstant(done.since) })

@@ -1,4 +1,5 @@
 import { mergeCheckFile } from '../checks/merge.ts'
+import { notifiedFile } from '../checks/notified.ts'
 import type { Config } from '../config/config.ts'
 import type { Instant } from '../time/instant.ts'
 import { branchReadme } from './branch-readme.ts'
@@ -29,6 +30,8 @@ export interface Published {
   commit: string | null
   tries: number
   branch: string
+  /** checks/notified.csv as others had published it before ours came to it: who of two that claim at once was first. */
+  toldBefore: string
 }
 
 /**
@@ -41,6 +44,7 @@ export async function publish(root: string, config: Pick<Config, 'results'>, ord
   const ours = await readLocalChecks(root)
   const made = new Set<string>()
   const read = new Map<string, string>()
+  let toldBefore = ''
   return await duringRun(repository, async (scratch) => {
     const published = await inTries(async (tries) => {
       const { branch, tip } = await fetchHome(repository, config.results.branch)
@@ -49,13 +53,16 @@ export async function publish(root: string, config: Pick<Config, 'results'>, ord
       const parent = tip?.commit ?? null
       // The network may drop after the push arrived and before its answer did.
       let commit = made.has(parent ?? '') ? parent : null
+      // What was read is what differs from ours; what was not is the same.
+      const told = tip?.files.find(({ name }) => name === notifiedFile)?.oid
+      if (commit === null) toldBefore = told === undefined ? '' : (read.get(told) ?? ours.get(notifiedFile) ?? '')
       if (changes.size > 0) {
         commit = await makeCommit(repository, scratch, { ...order, parent, changes })
         made.add(commit)
         await push(repository, branch, commit, parent)
       }
       await writeLocalChecks(root, ours, merged, mergeCheckFile)
-      return { commit, tries, branch }
+      return { commit, tries, branch, toldBefore }
     }, order.pause)
     await tidy(repository)
     return published

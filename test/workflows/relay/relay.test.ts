@@ -55,7 +55,8 @@ describe(`the relay over ${hours} hours`, () => {
       await fc.assert(
         fc.asyncProperty(fc.integer(), anyTrouble(schedule, 'one'), async (seed, trouble) => {
           const report = await simulate(seed, hours, trouble)
-          expect(report.mostGoing).toBe(1)
+          // Where GitHub never came to the schedule there was nothing to begin with.
+          expect(report.mostGoing).toBe(report.runs.length > 0 ? 1 : 0)
           expect(report.mostWaiting).toBeLessThanOrEqual(1)
           // A chain ends by an outage, by a person, or by failures in a row, and by nothing else.
           expect(report.broken).toEqual([])
