@@ -10,6 +10,8 @@ const morph = (a, b) => {
     if (a.data !== b.data) a.data = b.data
     return
   }
+  // What a reader is at work in.
+  if (a.dataset.kept !== undefined) return
   // A time that was put in the reader's zone still says the same.
   if (a.title && a.dateTime && a.dateTime === b.dateTime && a.dataset.form === b.dataset.form) return
   for (const { name } of [...a.attributes])

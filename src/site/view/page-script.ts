@@ -1,4 +1,3 @@
-import { minifySync } from 'vite'
 import bars from '../client/bars.js?raw'
 import begin from '../client/begin.js?raw'
 import clock from '../client/clock.js?raw'
@@ -7,12 +6,7 @@ import here from '../client/here.js?raw'
 import offer from '../client/offer.js?raw'
 import page from '../client/page.js?raw'
 import times from '../client/times.js?raw'
+import { oneScript } from './one-script.ts'
 
-/** Each after those it imports from. */
-const parts = [here, times, clock, bars, begin, fresh, page, offer]
-
-/** The page's one script, at most 2 KB of gzip: its parts in one scope, made small once a build. */
-export const pageScript = minifySync(
-  'page.js',
-  `(()=>{${parts.map((part) => part.replaceAll(/^import .*$|^export /gm, '')).join('\n')}})()`,
-).code
+/** The page's one script, at most 2 KB of gzip. */
+export const pageScript = oneScript([here, times, clock, bars, begin, fresh, page, offer])
