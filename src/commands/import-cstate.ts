@@ -15,8 +15,13 @@ const configs = [
 
 /** A clone of a cState repository. */
 export async function cstateSource(source: string): Promise<Haul> {
-  const issues = join(source, 'content/issues')
-  if ((await kindOfPath(issues)) !== 'folder') {
+  const content = join(source, 'content')
+  const isThere = (await kindOfPath(content)) === 'folder'
+  // content/issues, and content/<language>/issues where there are several.
+  const files = (isThere ? await filesBelow(content, ['.md', '.markdown']) : []).filter((file) =>
+    /^(?:[^/]+\/)?issues\//.test(file),
+  )
+  if (files.length === 0 && (await kindOfPath(join(content, 'issues'))) !== 'folder') {
     throw new Failure(
       `${source} has no content/issues folder.\n  Expected a clone of a cState repository, as in:\n    git clone https://github.com/acme/status old-page && ./candor import cstate old-page`,
       { exitCode: 2 },
@@ -28,7 +33,6 @@ export async function cstateSource(source: string): Promise<Haul> {
       config = { file, text: await textOfFile(join(source, file)) }
   }
   const texts = new Map<string, string | null>()
-  for (const file of await filesBelow(issues, ['.md', '.markdown']))
-    texts.set(`content/issues/${file}`, await textOfFile(join(issues, file)))
+  for (const file of files) texts.set(`content/${file}`, await textOfFile(join(content, file)))
   return cstateHaul({ config, issues: texts })
 }

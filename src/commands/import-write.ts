@@ -74,6 +74,11 @@ export async function writeImport(
   for (const post of plan.posts) {
     const count = counts[`${post.kind}s` as 'incidents' | 'maintenances' | 'notices']
     const result = await writePost(root, post, dryRun)
+    // Translations follow their post, also those that were made since it was imported.
+    for (const { language, origin, text } of result === 'foreign' ? [] : post.translations) {
+      const id = `${post.id}.${language}`
+      if ((await writePost(root, { id, origin, text }, dryRun)) === 'taken') wrote(`incidents/${id}.md`)
+    }
     if (result === 'taken') {
       count.taken += 1
       wrote(`incidents/${post.id}.md`)
@@ -102,7 +107,11 @@ export async function writeImport(
 }
 
 /** A file that is there is somebody's: it is looked at for where it came from, never changed. */
-async function writePost(root: string, post: PlannedPost, dryRun: boolean): Promise<'taken' | 'present' | 'foreign'> {
+async function writePost(
+  root: string,
+  post: Pick<PlannedPost, 'id' | 'origin' | 'text'>,
+  dryRun: boolean,
+): Promise<'taken' | 'present' | 'foreign'> {
   const path = join(root, 'incidents', `${post.id}.md`)
   const before = await readIfThere(path)
   if (before === null && (dryRun || (await createPost(root, post.id, post.text)))) return 'taken'

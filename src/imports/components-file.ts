@@ -26,7 +26,7 @@ export function componentsFile(
     }
   })
   const used = new Set(components.map(({ group }) => group))
-  const { name, url, timezone, description } = haul.site
+  const { name, url, timezone, description, languages, moved } = haul.site
   const body = stringify(
     {
       candor: 1,
@@ -35,6 +35,8 @@ export function componentsFile(
         url: url ?? 'https://status.example.com',
         ...(description === null ? {} : { description }),
         ...(timezone === null || timezone === 'UTC' || timezone === 'Etc/UTC' ? {} : { timezone }),
+        ...(languages === undefined ? {} : { languages }),
+        ...(moved === undefined ? {} : { moved }),
       },
       ...(groups.list.some(({ id }) => used.has(id)) ? { groups: groups.list.filter(({ id }) => used.has(id)) } : {}),
       components,

@@ -1,15 +1,19 @@
 import { parseDocument } from 'yaml'
 import { slugOf } from '../incidents/slug.ts'
 import { isZone } from '../time/zone.ts'
+import { type CstateLanguages, languageTag } from './cstate-languages.ts'
 import { emptyHaul, type FoundComponent, type Haul } from './haul.ts'
 import { asMap } from './statuspage-documents.ts'
 
 /** What cState's config.yml says of the page: its name, categories and systems. `text` is null when there is none. */
-export function cstateSite(text: string | null, file: string): Haul {
+export function cstateSite(text: string | null, file: string): { haul: Haul; languages: CstateLanguages } {
   const haul = emptyHaul('Status')
+  const alone = { haul, languages: languagesOf({}) }
+  // Hugo's feeds of the home page and of all issues, and its list of them.
+  haul.site.moved = { '/issues': '/incidents/', '/index.xml': '/rss.xml', '/issues/index.xml': '/rss.xml' }
   if (text === null) {
     haul.warnings.push({ origin: file, reason: 'There is no config.yml; components are those that incidents name.' })
-    return haul
+    return alone
   }
   const document = parseDocument(text, { version: '1.2', logLevel: 'silent' })
   if (document.errors.length > 0) {
@@ -17,7 +21,7 @@ export function cstateSite(text: string | null, file: string): Haul {
       origin: file,
       reason: `It is no YAML that could be read (${document.errors[0]!.message.split('\n')[0]}); components are those that incidents name.`,
     })
-    return haul
+    return alone
   }
   const config = asMap(document.toJS({ maxAliasCount: 100 }))
   const params = asMap(config['params'])
@@ -54,7 +58,22 @@ export function cstateSite(text: string | null, file: string): Haul {
       listed: true,
     })
   }
-  return haul
+  return { haul, languages: languagesOf(config) }
+}
+
+/** Hugo's own keys. */
+function languagesOf(config: Record<string, unknown>): CstateLanguages {
+  const first = languageTag(wordOf(config['defaultContentLanguage']) ?? 'en') ?? 'en'
+  const folders = new Map<string, string>()
+  const all = new Set<string>()
+  for (const [word, keys] of Object.entries(asMap(config['languages']))) {
+    const tag = languageTag(word)
+    if (tag === null) continue
+    all.add(tag)
+    const folder = wordOf(asMap(keys)['contentDir'])?.replace(/^content\//, '')
+    if (folder !== undefined) folders.set(folder, tag)
+  }
+  return { first, folders, all, prefixed: config['defaultContentLanguageInSubdir'] === true }
 }
 
 function namedOnly(name: string): FoundComponent {

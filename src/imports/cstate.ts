@@ -1,17 +1,16 @@
-import { Complaints } from '../incidents/complaints.ts'
-import { readFrontMatter, type Written, type WrittenEntry } from '../incidents/front-matter.ts'
 import type { ComponentStatus, Impact } from '../incidents/incident.ts'
-import { linesOf } from '../incidents/source.ts'
 import { closest } from '../problem/problem.ts'
 import { day, type Instant } from '../time/instant.ts'
 import { cstateSite } from './cstate-config.ts'
+import { type CstateIssue, readIssue } from './cstate-issue.ts'
+import { type IssueFile, issueFiles } from './cstate-languages.ts'
 import { toldUpdates } from './cstate-updates.ts'
-import type { FoundPost, Haul } from './haul.ts'
+import type { FoundPost, FoundTranslation, Haul } from './haul.ts'
 import { readLooseTime } from './loose-time.ts'
 
 export interface CstateFiles {
   config: { file: string; text: string | null }
-  /** Files of content/issues by their path in the repository; null: the file is no text in UTF-8. */
+  /** Files of content/issues, and of content/<language>/issues, by their path; null: the file is no text in UTF-8. */
   issues: ReadonlyMap<string, string | null>
 }
 
@@ -21,40 +20,60 @@ const severities: Record<string, { status: ComponentStatus; impact: Impact }> = 
   notice: { status: 'operational', impact: 'none' },
 }
 
+interface Place {
+  zone: string
+  url: string | null
+  prefixes: string[]
+}
+
 /** A cState repository: its config and its issues. */
 export function cstateHaul({ config, issues }: CstateFiles): Haul {
-  const haul = cstateSite(config.text, config.file)
-  const zone = haul.site.timezone ?? 'UTC'
-  for (const [file, text] of issues) {
-    const name = file.replace(/^.*\//, '').replace(/\.md$/i, '')
-    if (name.startsWith('_') || /^readme$/i.test(name)) continue
-    try {
-      if (text === null) throw new Error('It is not saved as UTF-8.')
-      haul.posts.push(issuePost(text, { file, name, zone, url: haul.site.url }))
-    } catch (error) {
-      haul.refused.push({ origin: file, reason: (error as Error).message })
-    }
+  const { haul, languages } = cstateSite(config.text, config.file)
+  const place = {
+    zone: haul.site.timezone ?? 'UTC',
+    url: haul.site.url,
+    prefixes: languages.prefixed ? ['', `/${languages.first.toLowerCase()}`] : [''],
   }
+  const used = new Set<string>()
+  const files = issueFiles([...issues.keys()], languages).filter(
+    ({ name }) => !name.startsWith('_') && !/^readme$/i.test(name),
+  )
+  for (const told of Map.groupBy(files, ({ name }) => name).values()) {
+    // The site's own language tells it, else the first that does.
+    const [original, ...others] = told.toSorted((a, b) => Number(a.language !== null) - Number(b.language !== null))
+    const attempt = <T>(file: string, read: () => T): T | null => {
+      try {
+        return read()
+      } catch (error) {
+        haul.refused.push({ origin: file, reason: (error as Error).message })
+        return null
+      }
+    }
+    const post = attempt(original!.file, () => issuePost(textOf(issues, original!), original!, place))
+    if (post === null) continue
+    haul.posts.push(post)
+    const translations = others.flatMap(
+      (other) => attempt(other.file, () => translationOf(post, textOf(issues, other), other, place)) ?? [],
+    )
+    if (translations.length > 0) post.translations = translations
+    for (const { language } of [original!, ...translations]) if (language !== null) used.add(language)
+  }
+  if (used.size > 0 || languages.first !== 'en') haul.site.languages = [languages.first, ...[...used].sort()]
   haul.posts.sort((a, b) => a.updates[0]!.at - b.updates[0]!.at || (a.id < b.id ? -1 : 1))
   return haul
 }
 
+function textOf(issues: CstateFiles['issues'], { file }: IssueFile): string {
+  const text = issues.get(file) ?? null
+  if (text === null) throw new Error('It is not saved as UTF-8.')
+  return text
+}
+
 /** One issue. Throws a sentence when it is none that could be shown. */
-export function issuePost(
-  text: string,
-  { file, name, zone, url }: { file: string; name: string; zone: string; url: string | null },
-): FoundPost {
-  const warnings: string[] = []
+function issuePost(text: string, { file, name, language }: IssueFile, { zone, url, prefixes }: Place): FoundPost {
+  const issue = readIssue(text, file)
+  const { word, body, warnings } = issue
   const address = `/issues/${name.toLowerCase()}`
-  const lines = withFirstMark(linesOf(text), warnings)
-  const unheard = new Complaints(file, [...lines])
-  const front = readFrontMatter(lines, unheard)
-  if (front === null) throw new Error('Its front matter is not YAML; only YAML between `---` lines is read.')
-  const broken = unheard.sorted().find(({ severity }) => severity === 'error')
-  if (broken !== undefined) warnings.push(`Line ${broken.line}: ${broken.message} What could be read of it was taken.`)
-  const keys = new Map(front.entries.map((entry) => [entry.key.toLowerCase(), entry]))
-  const word = (key: string) => scalarOf(keys.get(key)?.value)
-  const body = [front.stray, ...lines.slice(front.bodyIndex)].join('\n').trim()
   const title = word('title')
   if (title === null && body === '') throw new Error('It has neither a title nor a text.')
   const dated = word('date')
@@ -67,7 +86,7 @@ export function issuePost(
     )
   const severity = severityOf(word('severity'), warnings)
   const components: Record<string, ComponentStatus> = {}
-  for (const system of listOf(keys.get('affected')?.value)) components[system] = severity.status
+  for (const system of issue.list('affected')) components[system] = severity.status
   const isResolved = /^(true|yes|1)$/i.test(word('resolved') ?? '')
   const end = isResolved ? endOf(word('resolvedwhen'), start, zone, warnings) : null
   const isNotice = /^(true|yes)$/i.test(word('informational') ?? '')
@@ -78,7 +97,7 @@ export function issuePost(
   return {
     kind: isNotice ? 'notice' : 'incident',
     id: name,
-    was: [address],
+    was: prefixes.map((prefix) => `${prefix}${address}`),
     origin: url === null ? file : `${url}${address}/ (${file})`,
     title: title ?? name,
     impact: Object.keys(components).length === 0 || severity.impact === 'none' ? severity.impact : null,
@@ -86,20 +105,35 @@ export function issuePost(
     maintenance: null,
     until: isNotice ? (end ?? start + 14 * day) : null,
     draft: /^(true|yes)$/i.test(word('draft') ?? ''),
+    language,
     warnings,
   }
 }
 
-/** Keys with a closing `---` and no opening one: somebody deleted the first line. */
-function withFirstMark(lines: string[], warnings: string[]): string[] {
-  const first = lines.findIndex((line) => line.trim() !== '')
-  if (first === -1 || /^---/.test(lines[first]!)) return lines.slice(Math.max(0, first))
-  if (/^\+\+\+\s*$/.test(lines[first]!))
-    throw new Error('Its front matter is TOML; only YAML between `---` lines is read.')
-  const close = lines.findIndex((line, index) => index > first && /^---\s*$/.test(line))
-  if (close === -1 || !/^[A-Za-z][\w-]*\s*:/.test(lines[first]!)) return lines
-  warnings.push('The first `---` is missing; the keys above the second one were read all the same.')
-  return ['---', ...lines.slice(first)]
+/** The same issue in another language: its title, and its text by the updates of the first. */
+function translationOf(
+  post: FoundPost,
+  text: string,
+  { file, language }: IssueFile,
+  { zone }: Place,
+): FoundTranslation {
+  const { word, body }: CstateIssue = readIssue(text, file)
+  const [start, last] = [post.updates[0]!.at, post.updates.at(-1)!]
+  const end = last.status === 'resolved' ? last.at : null
+  const told = toldUpdates(body, { start, end, components: {}, zone, warnings: [] })
+  const isAlike = told.length === post.updates.length && post.kind !== 'notice'
+  if (!isAlike && post.updates.filter(({ body: own }) => own !== '').length > 1)
+    post.warnings.push(`${file} is not told in the same updates; its text stands under the first one.`)
+  const whole = told
+    .map((update) => update.body)
+    .filter((part) => part !== '')
+    .join('\n\n')
+  return {
+    language: language!,
+    origin: file,
+    title: word('title'),
+    bodies: isAlike ? told.map((update) => update.body) : [whole],
+  }
 }
 
 function severityOf(word: string | null, warnings: string[]) {
@@ -126,17 +160,4 @@ function endOf(word: string | null, start: Instant, zone: string, warnings: stri
     return start
   }
   return end
-}
-
-function scalarOf(value: Written | undefined): string | null {
-  return value?.kind === 'scalar' && value.text.trim() !== '' ? value.text.trim() : null
-}
-
-/** A list, or a single name; items that are maps have a name too. */
-function listOf(value: Written | undefined): string[] {
-  const items = value === undefined ? [] : value.kind === 'list' ? value.items : [value]
-  return items.flatMap((item) => {
-    const name = item.kind === 'map' ? item.entries.find((entry: WrittenEntry) => entry.key === 'name')?.value : item
-    return scalarOf(name) ?? []
-  })
 }

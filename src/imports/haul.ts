@@ -49,8 +49,20 @@ export interface FoundPost {
   maintenance: MaintenancePlan | null
   until: Instant | null
   draft: boolean
+  /** Of its words, where they are not in the site's first one. */
+  language?: string | null
+  translations?: FoundTranslation[]
   /** What could not be taken as it was: whole sentences. */
   warnings: string[]
+}
+
+/** The same post in another language. */
+export interface FoundTranslation {
+  language: string
+  origin: string
+  title: string | null
+  /** Markdown, by the updates of the post; those at the end may be missing. */
+  bodies: string[]
 }
 
 export interface Refusal {
@@ -61,7 +73,16 @@ export interface Refusal {
 
 /** Everything that was found at another page. */
 export interface Haul {
-  site: { name: string; url: string | null; timezone: string | null; description: string | null }
+  site: {
+    name: string
+    url: string | null
+    timezone: string | null
+    description: string | null
+    /** Absent: English alone. */
+    languages?: string[]
+    /** Addresses of the page itself there, and where each is here: what `site.moved` says. */
+    moved?: Record<string, string>
+  }
   groups: { name: string; description: string | null; collapsed: boolean }[]
   components: FoundComponent[]
   posts: FoundPost[]

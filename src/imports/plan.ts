@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts'
 import { readConfig } from '../config/read.ts'
+import type { Post } from '../incidents/incident.ts'
 import { formatProblem } from '../problem/problem.ts'
 import type { Instant } from '../time/instant.ts'
 import { type ComponentIds, componentIds } from './component-ids.ts'
@@ -7,12 +8,15 @@ import { componentsFile, proposedComponents } from './components-file.ts'
 import type { FoundComponent, FoundPost, Haul, Refusal } from './haul.ts'
 import { postNames } from './post-names.ts'
 import { postText } from './post-text.ts'
+import { translationText } from './translation-text.ts'
 
 export interface PlannedPost {
   id: string
   kind: FoundPost['kind']
   origin: string
   text: string
+  /** The same in other languages, each a file of its own. */
+  translations: { language: string; origin: string; text: string }[]
   warnings: string[]
 }
 
@@ -35,6 +39,7 @@ export interface Plan {
 export function planImport(haul: Haul, config: Config | null, origin: string, schema: string): Plan {
   const ids = componentIds([...haul.components, ...(config === null ? onlyNamed(haul) : [])], config)
   const timezone = config?.site.timezone ?? haul.site.timezone ?? 'UTC'
+  const languages = config?.site.languages ?? haul.site.languages ?? ['en']
   const names = postNames(haul.posts)
   const known = {
     components: config?.components ?? ids.added.map(({ id, found }) => ({ id, was: found.was })),
@@ -47,14 +52,15 @@ export function planImport(haul: Haul, config: Config | null, origin: string, sc
     here: config === null ? ids : listedOnly(ids, config),
     posts: [],
     refused: [...haul.refused],
-    warnings: [...haul.warnings],
+    warnings: [...haul.warnings, ...unmoved(haul, config, origin)],
   }
   const named = new Map<string, { last: Instant; open: boolean }>()
   for (const post of haul.posts) {
     const name = names.get(post)!
     try {
-      const { text, components, warnings } = postText(post, name, plan.here, known)
-      plan.posts.push({ id: name.id, kind: post.kind, origin: post.origin, text, warnings })
+      const { text, post: again, components, warnings } = postText(post, name, plan.here, known)
+      const translations = translationsOf(post, again, { timezone, languages, warnings })
+      plan.posts.push({ id: name.id, kind: post.kind, origin: post.origin, text, translations, warnings })
       const last = Math.max(...post.updates.map(({ at }) => at))
       for (const id of components) {
         const before = named.get(id)
@@ -66,6 +72,34 @@ export function planImport(haul: Haul, config: Config | null, origin: string, sc
   }
   if (config === null) plan.components = checked(componentsFile(haul, ids, named, origin, schema))
   return plan
+}
+
+function translationsOf(
+  found: FoundPost,
+  post: Post,
+  { timezone, languages, warnings }: { timezone: string; languages: readonly string[]; warnings: string[] },
+): PlannedPost['translations'] {
+  return (found.translations ?? []).flatMap((translation) => {
+    const { language, origin } = translation
+    if (!languages.includes(language)) {
+      warnings.push(`${origin} was left out: \`site.languages\` has no \`${language}\`.`)
+      return []
+    }
+    try {
+      return [{ language, origin, text: translationText(translation, post, timezone) }]
+    } catch (error) {
+      warnings.push(`${origin} was left out: ${(error as Error).message}`)
+      return []
+    }
+  })
+}
+
+/** A components.yml that is there is not changed: it is said what keeps the old page's readers. */
+function unmoved({ site }: Haul, config: Config | null, origin: string): Refusal[] {
+  const lacking = Object.entries(site.moved ?? {}).filter(([address]) => config?.site.moved?.[address] === undefined)
+  if (config === null || lacking.length === 0) return []
+  const map = `{ ${lacking.map((pair) => pair.join(': ')).join(', ')} }`
+  return [{ origin, reason: `Put this below \`site:\`, so that its subscribers find you: \`moved: ${map}\`` }]
 }
 
 /** Names of components that only incidents use. */

@@ -8,6 +8,8 @@ import type { FoundPost } from './haul.ts'
 
 export interface PostText {
   text: string
+  /** As it is read again. */
+  post: Post
   /** Components of ours that it names, by id. */
   components: string[]
   warnings: string[]
@@ -35,7 +37,7 @@ export function postText(
   const { post: again, problems } = readPost({ id, path: `incidents/${id}.md`, text }, known, () => null)
   const mistake = problems.find(({ severity }) => severity === 'error')
   if (again === null || mistake !== undefined) throw new Error(mistake?.message ?? 'It cannot be read again.')
-  return { text, components: [...new Set(all.flatMap((key) => ids.idOf(key) ?? []))], warnings }
+  return { text, post: again, components: [...new Set(all.flatMap((key) => ids.idOf(key) ?? []))], warnings }
 }
 
 function postOf(found: FoundPost, id: string, was: string[], ids: ComponentIds, foreign: readonly string[]): Post {
@@ -84,7 +86,7 @@ function postOf(found: FoundPost, id: string, was: string[], ids: ComponentIds, 
     maintenance,
     until,
     falseAlarm: [],
-    language: null,
+    language: found.language ?? null,
     ...(was.length > 0 ? { was } : {}),
   }
 }

@@ -12,6 +12,7 @@ export function statuspageHaul(answers: Answers): Haul {
   const page: Page = [...answers.pages.values()].at(-1) ?? {}
   const haul = emptyHaul(page.name ?? 'Status')
   haul.site.url = urlOf(page)
+  haul.site.moved = { '/history': '/incidents/', '/history.atom': '/feed.xml', '/history.rss': '/rss.xml' }
   const zone = page.time_zone ?? ''
   haul.site.timezone = isZone(zone) && !/^(Etc\/)?(UTC|UCT|GMT|Zulu)$/.test(zone) ? zone : null
   const groups = new Map(answers.components.filter(({ group }) => group === true).map((one) => [one.id, one]))

@@ -64,6 +64,10 @@ test('components.yml has systems and categories, and their old pages lead here',
   name: Acme Status
   url: https://status.acme.example
   description: All of our services.
+  moved:
+    /issues: /incidents/
+    /index.xml: /rss.xml
+    /issues/index.xml: /rss.xml
 groups:
   - id: core
     name: Core
@@ -172,13 +176,48 @@ Text.
   })
 
   test.each([
-    ['+++\ntitle = "x"\n+++\n', 'Its front matter is TOML; only YAML between `---` lines is read.'],
-    ['---js\n{ title: "x" }\n---\n', 'Its front matter is not YAML; only YAML between `---` lines is read.'],
+    ['+++\ntitle = "x"\n', 'Its TOML front matter never ends: a second `+++` is missing.'],
+    ['+++\ntitle = "x"\n[params]\n+++\n', 'Line 3 of its TOML front matter could not be read: `[params]`.'],
+    ['{ "title": }\n', 'Its front matter begins as JSON and is none.'],
+    ['---js\n{ title: "x" }\n---\n', 'Its front matter is neither YAML, TOML nor JSON.'],
     ['', 'It has neither a title nor a text.'],
     ['---\ntitle: x\ndate: 2021-02-30\n---\n', 'Its date `2021-02-30` is not in the calendar.'],
     ['---\ntitle: x\n---\n', 'It has no `date`.'],
   ])('%j is refused with its reason', (text, reason) => {
     expect(one(text, 'no-date').refused).toEqual([reason])
+  })
+
+  test.each([
+    [
+      'TOML',
+      `+++
+title = "Down" # as it was
+date = 2021-05-25T11:30:00-00:00
+resolved = true
+resolvedWhen = "2021-05-26 07:51:00"
+severity = 'down'
+affected = [
+  "api.acme.example", # the one
+]
++++
+Text.
+`,
+    ],
+    [
+      'JSON',
+      `{
+  "title": "Down",
+  "date": "2021-05-25T11:30:00Z",
+  "resolved": true,
+  "resolvedWhen": "2021-05-26T07:51:00Z",
+  "severity": "down",
+  "affected": ["api.acme.example"]
+}
+Text.
+`,
+    ],
+  ])('with front matter in %s is the same as in YAML', (_, text) => {
+    expect(one(text)).toEqual(one(issue('')))
   })
 
   test('that is not UTF-8 is refused', () => {
@@ -206,5 +245,81 @@ describe('into a page that has a components.yml', () => {
     expect(posts[0]!.warnings).toEqual(['components.yml has no component `Queue`, `never heard of`; kept as text.'])
     expect(proposals).toBe('- id: queue\n  name: Queue\n  was:\n    - /affected/queue\n')
     expect(proposals).not.toContain('never heard of')
+  })
+})
+
+describe('an issue in several languages', () => {
+  const many = `${config}defaultContentLanguage: en\ndefaultContentLanguageInSubdir: true\nlanguages:\n  en: {}\n  de: { contentDir: content/german }\n  pt-br: {}\n`
+  const told = issue('', '[Initial message]\nIt is down.\n\n[Final]\nFixed.')
+  const german = told
+    .replace('title: Down', 'title: Kaputt')
+    .replace('It is down.', 'Es geht nicht.')
+    .replace('Fixed.', 'Geht.')
+  const planOf = (issues: Record<string, string>, own: string | null = null) =>
+    planImport(
+      cstateHaul({ config: { file: 'config.yml', text: many }, issues: new Map(Object.entries(issues)) }),
+      own === null ? null : readConfig(own).config,
+      'cstate',
+      'https://acme.example/schema.json',
+    )
+
+  test.each([
+    'content/german/issues/2021-05-25-api.md',
+    'content/de/issues/2021-05-25-api.md',
+    'content/issues/2021-05-25-api.de.md',
+  ])('is one incident, and %s its translation', (file) => {
+    const { posts, components } = planOf({ 'content/issues/2021-05-25-api.md': told, [file]: german })
+    expect(posts.map(({ id }) => id)).toEqual(['2021-05-25-api'])
+    expect(posts[0]!.text).toContain('was:\n  - /issues/2021-05-25-api\n  - /en/issues/2021-05-25-api\n')
+    expect(posts[0]!.translations).toEqual([
+      {
+        language: 'de',
+        origin: file,
+        text: `---
+# Imported from ${file}
+title: Kaputt
+---
+
+## Investigating · 2021-05-25 11:30 UTC
+
+Es geht nicht.
+
+## Resolved · 2021-05-26 07:51 UTC
+
+Geht.
+`,
+      },
+    ])
+    expect(components).toContain('  languages:\n    - en\n    - de\n')
+  })
+
+  test('whose translation is told in fewer updates has its text under the first one, and says so', () => {
+    const short = german.replace(/\[Initial[\s\S]*/, 'Es ging nicht.')
+    const [post] = planOf({ 'content/en/issues/a-b.md': told, 'content/pt-br/issues/a-b.md': short }).posts
+    expect(post!.translations[0]!.language).toBe('pt-BR')
+    expect(post!.translations[0]!.text).toContain('11:30 UTC\n\nEs ging nicht.\n')
+    expect(post!.translations[0]!.text).not.toContain('## Resolved')
+  })
+
+  test('that the first language has not is told in its own', () => {
+    const [post] = planOf({ 'content/de/issues/nur.md': german }).posts
+    expect(post!.text).toContain('lang: de\n')
+    expect(post!.translations).toEqual([])
+  })
+
+  test('keeps dots in its name where they are no language', () => {
+    const { posts } = planOf({ 'content/issues/2023-09-02-ci.acme.io.md': told })
+    expect(posts.map(({ id }) => id)).toEqual(['2023-09-02-ci-acme-io'])
+    expect(posts[0]!.text).not.toContain('lang:')
+  })
+
+  test('leaves a language out that the page which is there does not have, and says so', () => {
+    const own = 'candor: 1\nsite: { name: Acme, url: https://status.acme.example }\ncomponents: []\n'
+    const { posts, warnings } = planOf({ 'content/issues/a-b.md': told, 'content/issues/a-b.de.md': german }, own)
+    expect(posts[0]!.translations).toEqual([])
+    expect(posts[0]!.warnings).toContain('content/issues/a-b.de.md was left out: `site.languages` has no `de`.')
+    expect(warnings.map(({ reason }) => reason)).toEqual([
+      'Put this below `site:`, so that its subscribers find you: `moved: { /issues: /incidents/, /index.xml: /rss.xml, /issues/index.xml: /rss.xml }`',
+    ])
   })
 })

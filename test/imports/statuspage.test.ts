@@ -204,6 +204,10 @@ candor: 1
 site:
   name: Acme
   url: https://status.acme.example
+  moved:
+    /history: /incidents/
+    /history.atom: /feed.xml
+    /history.rss: /rss.xml
 groups:
   - id: europe
     name: Europe

@@ -70,7 +70,7 @@ Text.
 const cstate = {
   'old/config.yml': 'title: Acme\nbaseURL: https://status.acme.example/\nparams:\n  systems:\n    - name: API\n',
   'old/content/issues/2021-05-25-api.md': issue,
-  'old/content/issues/2021-06-01-toml.md': '+++\ntitle = "x"\n+++\n',
+  'old/content/issues/2021-06-01-toml.md': '+++\ntitle = "x"\n',
 }
 
 describe('import cstate', () => {
@@ -85,7 +85,7 @@ with a warning             0
 refused                    1
 
 Refused:
-  content/issues/2021-06-01-toml.md: Its front matter is TOML; only YAML between \`---\` lines is read.
+  content/issues/2021-06-01-toml.md: Its TOML front matter never ends: a second \`+++\` is missing.
 `)
     expect((await candor(['validate'])).out).toBe('All is well: 1 component, 1 incident.\n')
     writeFileSync(
