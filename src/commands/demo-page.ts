@@ -8,7 +8,7 @@ import { git } from '../git/git.ts'
 import { Failure } from '../problem/problem.ts'
 import { loadConfig } from '../store/config-file.ts'
 import type { Instant } from '../time/instant.ts'
-import { writeStarter } from './init.ts'
+import { writeStarter } from './init-write.ts'
 import { publishResults } from './publish-results.ts'
 
 /**

@@ -1,31 +1,36 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { mkdir } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import process from 'node:process'
 import type { Command } from 'commander'
-import { readConfig } from '../config/read.ts'
-import { headCommit, repositorySlug } from '../git/state.ts'
-import { Failure, formatProblem } from '../problem/problem.ts'
-import { type StarterOrder, starterFiles } from '../starter/starter.ts'
-import { print } from './context.ts'
-
-/** The engine's own folder: what `init` copies lies beside this file's tree. */
-export const engineFolder = fileURLToPath(new URL('../../', import.meta.url))
-const copied = ['checks/README.md', 'incidents/README.md', 'incidents/_templates']
+import { git } from '../git/git.ts'
+import { cloneTop } from '../git/state.ts'
+import { Failure } from '../problem/problem.ts'
+import { type Endpoint, readEndpoint } from '../starter/endpoint.ts'
+import { note, print } from './context.ts'
+import { engineOf, engineWarning } from './init-engine.ts'
+import { lookOnce, whatWasSeen } from './init-probe.ts'
+import { askEndpoints, askGit, askName, askUrl } from './init-questions.ts'
+import { assertNoPage, engineFolder, writeStarter } from './init-write.ts'
 
 interface Options {
-  name: string
-  url: string
+  name?: string
+  url?: string
   timezone: string
   endpoint: string[]
   engine?: string
+  probe: boolean
+  git?: boolean
 }
 
 export function define(command: Command): void {
   const collect = (value: string, all: string[]) => [...all, value]
   command
     .argument('<dir>', 'the new folder')
-    .option('--name <name>', 'the name at the top of the page', 'Status')
-    .option('--url <url>', 'where the page will live', 'https://status.example.com')
+    .option('--name <name>', 'the name at the top of the page')
+    .option(
+      '--url <url>',
+      'where the page will live: https://status.acme.example or https://owner.github.io/repository',
+    )
     .option('--timezone <zone>', 'IANA zone of the page', 'UTC')
     .option(
       '--endpoint <id=address>',
@@ -33,84 +38,106 @@ export function define(command: Command): void {
       collect,
       [],
     )
-    .option('--engine <owner/candor@commit>', 'the engine that the workflows use')
-    .action(async (dir: string, options: Options) => {
-      const order = await orderOf(options)
-      const files = await writeStarter(resolve(dir), order)
-      for (const path of files) print(`  ${join(dir, path)}`)
-      print(`\nNext: put what you watch into ${join(dir, 'components.yml')}, then\n  ./candor check --root ${dir}`)
-    })
+    .option('--engine <owner/candor@commit>', 'the engine that the workflows use (default: this one)')
+    .option('--no-probe', 'do not look at the endpoints')
+    .option('--git', 'make it a Git repository, unless it is in one')
+    .option('--no-git', 'leave Git alone')
+    .addHelpText('after', '\nOn a terminal it asks for what no flag says.')
+    .action(run)
 }
 
-async function orderOf(options: Options): Promise<StarterOrder> {
-  const endpoints = (options.endpoint.length > 0 ? options.endpoint : [`website=${options.url}`]).map((text) => {
-    const [, id, address] = /^([a-z0-9][a-z0-9-]*)=((?:https?|tcp|tls):\/\/.+)$/.exec(text) ?? []
-    if (id !== undefined && address !== undefined) return { id, address }
-    throw new Failure(
-      `\`--endpoint ${text}\` cannot be read.\n  Expected an id and an address, as in: --endpoint api=https://api.acme.example/health`,
-      {
-        exitCode: 2,
-      },
-    )
-  })
-  return {
-    name: options.name,
-    url: options.url,
+async function run(dir: string, options: Options): Promise<void> {
+  const folder = resolve(dir)
+  // Before any question: an answer in vain is a nuisance.
+  await assertNoPage(folder)
+  const engine = await engineOf(options.engine)
+  const flags = endpointsOf(options.endpoint)
+  const order = {
+    name: await askName(options.name),
+    url: await askUrl(options.url),
     timezone: options.timezone,
-    endpoints,
-    engine: await engineOf(options.engine),
+    endpoints: await askEndpoints(flags),
+    engine,
   }
+  const { written, kept } = await writeStarter(folder, order)
+  for (const path of written) print(`  ${join(dir, path)}`)
+  for (const path of kept) note(`${join(dir, path)} was there and stays as it is.`)
+  if (kept.includes('.gitignore')) note('  It should hold these lines:  checks/*  !checks/README.md  dist/')
+  await makeClone(folder, options.git)
+
+  if (options.probe) print(`\n${whatWasSeen(await lookOnce(folder), join(dir, 'components.yml'))}`)
+  for (const words of warnings(options, engine, join(dir, 'components.yml'))) note(`\n${words}`)
+  print(`\n${nextSteps(dir, order.name)}`)
 }
 
-async function engineOf(asked: string | undefined): Promise<StarterOrder['engine']> {
-  if (asked !== undefined) {
-    const [, repository, commit] = /^([\w.-]+\/[\w.-]+)@([\w./-]+)$/.exec(asked) ?? []
-    if (repository !== undefined && commit !== undefined) return { repository, commit }
-    throw new Failure(`\`--engine ${asked}\` cannot be read.\n  Expected owner/candor@commit.`, { exitCode: 2 })
-  }
-  return {
-    repository: (await repositorySlug(engineFolder)) ?? 'OWNER/candor',
-    commit: (await headCommit(engineFolder)) ?? 'main',
-  }
-}
-
-/**
- * Writes a new page into `folder` and answers with the paths. Nothing that is there is overwritten, and a
- * components.yml that would be refused is not written. `components` replaces the made one (the demo brings its own).
- */
-export async function writeStarter(folder: string, order: StarterOrder, components?: string): Promise<string[]> {
-  const files = starterFiles(order, await engineDocs())
-  if (components !== undefined) files.set('components.yml', components)
-  const { config, problems } = readConfig(files.get('components.yml')!)
-  if (config === null) {
-    throw new Failure(`that would make a page that Candor refuses.\n${problems.map(formatProblem).join('\n')}`, {
-      exitCode: 2,
-    })
-  }
-  const taken: string[] = []
-  for (const path of files.keys()) if (await exists(join(folder, path))) taken.push(path)
-  if (taken.length > 0) {
-    throw new Failure(
-      `${folder} has ${taken.join(', ')} already; nothing was written.\n  Expected a new folder, as in: ./candor init my-status`,
+function endpointsOf(flags: readonly string[]): Endpoint[] {
+  const endpoints: Endpoint[] = []
+  for (const text of flags) {
+    const endpoint = readEndpoint(
+      text,
+      endpoints.map(({ id }) => id),
     )
+    if (typeof endpoint === 'string') {
+      throw new Failure(
+        `\`--endpoint ${text}\`: ${endpoint}\n  Expected an address, with an id before it if you like, as in: --endpoint api=https://api.acme.example/health`,
+        { exitCode: 2 },
+      )
+    }
+    endpoints.push(endpoint)
   }
-  for (const [path, text] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true })
-    await writeFile(join(folder, path), text, { flag: 'wx' })
-  }
-  return [...files.keys()]
+  return endpoints
 }
 
-async function engineDocs(): Promise<Map<string, string>> {
-  const docs = new Map<string, string>()
-  for (const path of copied) {
-    const full = join(engineFolder, path)
-    const names = (await stat(full)).isDirectory() ? (await readdir(full)).map((name) => join(full, name)) : [full]
-    for (const name of names) docs.set(relative(engineFolder, name).replaceAll('\\', '/'), await readFile(name, 'utf8'))
+/** A page in the engine's own clone (where people try it first) is a repository of its own all the same. */
+async function makeClone(folder: string, flag: boolean | undefined): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const [top, engineTop] = [await cloneTop(folder), await cloneTop(engineFolder)]
+  if (top !== null && top !== engineTop) {
+    const inside = relative(resolve(top), folder)
+    if (inside !== '') {
+      note(`${inside} lies inside of the repository ${top}.\n  GitHub runs only the workflows at the top of one.`)
+    }
+    return
   }
-  return docs
+  if (!(await askGit(flag))) return
+  const { code, stderr } = await git(folder, ['init', '--quiet', '--initial-branch=main'])
+  if (code !== 0) note(`It is no Git repository yet: ${stderr.trim()}`)
 }
 
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null)) !== null
+/** What was not said, and stands in for it. */
+function warnings(options: Options, engine: Awaited<ReturnType<typeof engineOf>>, file: string): string[] {
+  const missing = [
+    ...(options.name === undefined ? ['--name'] : []),
+    ...(options.url === undefined ? ['--url'] : []),
+    ...(options.endpoint.length === 0 ? ['--endpoint'] : []),
+  ]
+  const asked = process.stdin.isTTY === true && process.stdout.isTTY === true
+  const about = engineWarning(engine)
+  return [
+    ...(asked || missing.length === 0
+      ? []
+      : [`Nobody said ${missing.join(', ')}: an example stands in ${file}.\n  Put yours in its place.`]),
+    ...(about === null ? [] : [about]),
+  ]
+}
+
+/** Three things to type, in this order, from where the person stands. */
+function nextSteps(dir: string, name: string): string {
+  const here = relative(process.cwd(), join(engineFolder, 'candor'))
+  const candor = here.includes('/') ? here : `./${here}`
+  const [folder, subject] = [quoted(dir), quoted(`Start ${name}`)]
+  return [
+    'Next:',
+    `  ${candor} serve --root ${folder}`,
+    `  git -C ${folder} add --all && git -C ${folder} commit -m ${subject}`,
+    `  git -C ${folder} remote add origin git@github.com:OWNER/REPOSITORY.git && git -C ${folder} push -u origin main`,
+    '',
+    'The first shows the page here; the other two bring it to an empty repository of yours on GitHub, where two settings',
+    `turn it on: see ${join(dir, 'README.md')}.`,
+  ].join('\n')
+}
+
+/** As a POSIX shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w./@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

@@ -78,7 +78,7 @@ export async function askStatus(allowed: readonly Status[], initial: Status): Pr
 }
 
 /** Ctrl-C is an answer too: nothing is written. */
-function answered<T>(answer: T): Exclude<T, symbol> {
+export function answered<T>(answer: T): Exclude<T, symbol> {
   if (typeof answer === 'symbol') throw new Failure('cancelled; nothing was written.')
   return answer as Exclude<T, symbol>
 }

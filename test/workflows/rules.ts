@@ -50,6 +50,8 @@ const rules: Rule[] = [
     const each = jobs.flatMap(({ name, map }) => {
       const given = map.get('permissions')
       if (!isMap(given)) return [`${name} does not list its permissions`]
+      // In one line, what is said behind it is said of all.
+      if (given.flow === true && (given.comment ?? '').trim() !== '') return []
       return (given.items as Pair[])
         .filter(({ key, value }) => `${key}: ${value}` !== 'contents: read' && reasonOf(key, value) === '')
         .map(({ key, value }) => `${name} does not say what \`${key}: ${value}\` is for`)
@@ -84,10 +86,10 @@ const rules: Rule[] = [
   },
 
   function pins({ text, leave }) {
-    const used = text.split('\n').filter((line) => /^\s*(- )?(\{ )?uses:/.test(line))
+    const used = text.split('\n').filter((line) => /(^|[\s{])uses: /.test(line))
     return used
       .filter((line) => !/uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+/.test(line))
-      .filter((line) => leave.engine === undefined || !new RegExp(`uses: ${leave.engine}@[0-9a-f]{40}$`).test(line))
+      .filter((line) => leave.engine === undefined || !new RegExp(`uses: ${leave.engine}@[0-9a-f]{40}(,|$)`).test(line))
       .map((line) => `${line.trim().replace(/^- /, '')} is not pinned to a commit with its version behind it`)
   },
 
