@@ -12,7 +12,7 @@ import { contextOf, printJson } from './context.ts'
 import type { SourceOptions } from './import-options.ts'
 import { showImport } from './import-report.ts'
 import { writeImport } from './import-write.ts'
-import { engineFolder } from './init.ts'
+import { engineFolder } from './init-write.ts'
 import { bringResults } from './results.ts'
 
 interface Options extends SourceOptions {
