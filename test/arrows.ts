@@ -24,7 +24,7 @@ export const order = [
     'review',
   ],
   // Shells: they touch the world, and decide nothing.
-  ...['probe', 'store', 'git', 'github', 'page', 'channels', 'site', 'starter', 'demo', 'commands'],
+  ...['probe', 'store', 'git', 'mirror', 'github', 'page', 'channels', 'site', 'starter', 'demo', 'commands'],
 ] as const
 
 const pure: ReadonlySet<string> = new Set(order.slice(0, order.indexOf('probe')))

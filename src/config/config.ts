@@ -13,6 +13,8 @@ export interface Config {
   secrets: string[]
   reference: string[]
   results: { branch: string; keep: number }
+  /** Second hosts, as written; `readPlace` reads each. */
+  mirrors?: string[]
   notify: Channel[]
   tell_public_after: number
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseDuration } from '../time/duration.ts'
 import { parseInstant } from '../time/instant.ts'
 import { isZone, readWallClock } from '../time/zone.ts'
+import { placeExamples, readPlace } from './mirror-place.ts'
 import { isMovedAddress, isNewAddress, isOldAddress } from './old-address.ts'
 
 /** Adds what editors and error messages show of a key: what it is for, and a value to copy. */
@@ -171,5 +172,13 @@ export const movedAddresses = z.record(
     ),
   { error: 'expected old addresses and new ones, as in { /history.atom: /feed.xml }' },
 )
+
+/** A second host, as `./candor mirror` takes it too. */
+export const mirrorPlace = z
+  .string({ error: `expected a place such as ${placeExamples[0]}` })
+  .superRefine((text, context) => {
+    const place = readPlace(text)
+    if (typeof place === 'string') context.addIssue({ code: 'custom', message: place })
+  })
 
 export const audience = z.enum(['public', 'internal'], { error: 'expected public or internal' })

@@ -9,6 +9,7 @@ import {
   id,
   key,
   languageTag,
+  mirrorPlace,
   movedAddresses,
   oldAddress,
   positiveDuration,
@@ -156,6 +157,11 @@ export const configSchema = z.strictObject({
       .optional(),
     'Where and how long results are kept.',
     { branch: 'status-data', keep: '90d' },
+  ),
+  mirrors: key(
+    z.array(mirrorPlace).optional(),
+    'Second hosts: each gets a copy of every built page. Keys come by the environment; docs/when-github-is-down.md.',
+    ['rsync:deploy@second.example:/srv/www/status'],
   ),
   notify: key(z.array(channel).optional(), 'Who is told, and how.', [
     { id: 'ops', type: 'slack', audience: 'operators', url: '${SLACK_URL}' },

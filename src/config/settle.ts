@@ -36,6 +36,7 @@ export function settle(written: WrittenConfig, source: Source): Config {
     secrets: written.secrets ?? [],
     reference: written.reference ?? builtin.reference,
     results: { branch: results?.branch ?? builtin.results.branch, keep: results?.keep ?? builtin.results.keep },
+    ...(written.mirrors === undefined ? {} : { mirrors: written.mirrors }),
     notify: written.notify ?? [],
     tell_public_after: written.tell_public_after ?? builtin.tell_public_after,
   }

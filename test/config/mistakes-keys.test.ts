@@ -47,7 +47,7 @@ components: []
 theme: dark
 `,
     said: `components.yml:4:1: \`theme\` is no key of the file.
-  Expected one of candor, site, defaults, groups, components, secrets, reference, results, notify, tell_public_after.`,
+  Expected one of candor, site, defaults, groups, components, secrets, reference, results, mirrors, notify, tell_public_after.`,
   },
   'a check key one level too high': {
     file: `candor: 1

@@ -1,0 +1,53 @@
+import { type Place, readPlace } from '../config/mirror-place.ts'
+import { copyTo } from '../mirror/mirror.ts'
+import { listSite } from '../mirror/site-files.ts'
+import { Failure } from '../problem/problem.ts'
+import { loadConfig } from '../store/config-file.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** What became of the copy to one place. */
+export interface Mirrored {
+  place: string
+  ok: boolean
+  copied: number
+  removed: number
+  /** A sentence. */
+  message: string
+}
+
+/** The places that were named, else those of components.yml. Throws a Failure (wrong use) for what is none. */
+export async function placesFrom(words: readonly string[], root: string): Promise<Place[]> {
+  const named = words.length > 0 ? words : ((await loadConfig(root)).config.mirrors ?? [])
+  return named.map((text) => {
+    const place = readPlace(text)
+    if (typeof place !== 'string') return place
+    throw new Failure(`\`${text}\` is no place for a copy of the page: ${place}.`, { exitCode: 2 })
+  })
+}
+
+/** Copies a built site to all places side by side: one that cannot be reached stops none of the others. */
+export async function copyToAll(
+  places: readonly Place[],
+  dir: string,
+  root: string,
+  now: Instant,
+): Promise<Mirrored[]> {
+  const site = await listSite(dir)
+  return Promise.all(
+    places.map(async (place) => {
+      try {
+        const { copied, removed } = await copyTo(place, site, root, now)
+        return { place: place.text, ok: true, copied, removed, message: told(place.text, copied, removed) }
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        return { place: place.text, ok: false, copied: 0, removed: 0, message: error.message }
+      }
+    }),
+  )
+}
+
+function told(place: string, copied: number, removed: number): string {
+  if (copied + removed === 0) return `${place} has this page already.`
+  const files = (count: number) => `${count} ${count === 1 ? 'file' : 'files'}`
+  return `${place} has this page: ${files(copied)} copied${removed > 0 ? `, ${files(removed)} removed` : ''}.`
+}
