@@ -6,6 +6,7 @@ export const order = [
   ...[
     'time',
     'problem',
+    'secrets',
     'verdict',
     'intervals',
     'config',

@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { withSafeIds } from '../feeds/safe-ids.ts'
+import { namedSecrets } from '../git/held-secrets.ts'
 import { Failure, formatProblem } from '../problem/problem.ts'
+import { withoutSecrets } from '../secrets/secret.ts'
 import { type BuildInput, inputVariable, writeInput } from '../site/build-input.ts'
 import type { Snapshot } from '../status/snapshot.ts'
 import type { Audience } from '../status/take.ts'
 import { loadBrand } from '../store/brand-files.ts'
 import { assertMayReplace, replaceFolder } from './build-output.ts'
+import { assertGivesNothingAway } from './outgoing.ts'
 
 export interface BuildOptions {
   /** Folder of the finished site; replaced as a whole. */
@@ -41,17 +44,26 @@ export async function buildSite(snapshot: Snapshot, options: BuildOptions): Prom
       brand,
       audience: options.audience ?? 'public',
     })
-    await runWorker(join(here, 'build-worker.ts'), aside, inputPath)
+    // Hundreds of packages of others run in there: what opens doors is not for them.
+    const environment = withoutSecrets(process.env, await namedSecrets(options.root))
+    await runWorker(join(here, 'build-worker.ts'), aside, inputPath, environment)
+    const what = 'The new site was not put in place'
+    await assertGivesNothingAway(options.root, join(aside, 'site'), { what, shown: basename(out) })
     await replaceFolder(join(aside, 'site'), out)
   } finally {
     await rm(aside, { recursive: true, force: true })
   }
 }
 
-async function runWorker(script: string, aside: string, inputPath: string): Promise<void> {
+async function runWorker(
+  script: string,
+  aside: string,
+  inputPath: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
   const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=32', script], {
     cwd: aside,
-    env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', [inputVariable]: inputPath },
+    env: { ...environment, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', [inputVariable]: inputPath },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: Buffer[] = []

@@ -20,6 +20,7 @@ export const commands: Record<string, Entry> = {
   migrate: { summary: 'move results to another branch or a newer format', load: () => import('./migrate.ts') },
   build: { summary: 'make the site', load: () => import('./build.ts') },
   mirror: { summary: 'copy the built site to a second host', load: () => import('./mirror.ts') },
+  scan: { summary: 'look for secrets in a site before it goes out', load: () => import('./scan.ts') },
   serve: { summary: 'make the site and serve it here', load: () => import('./serve.ts') },
   validate: { summary: 'read components.yml and incidents/ strictly', load: () => import('./validate.ts') },
   review: { summary: 'say what a change of incidents/ does to the page', load: () => import('./review.ts') },

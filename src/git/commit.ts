@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { givenAway, placesIn } from '../secrets/given-away.ts'
 import type { Instant } from '../time/instant.ts'
 import { ask, type GitAnswer, type GitOptions, git } from './git.ts'
+import { type Held, heldSecrets } from './held-secrets.ts'
 import type { Repository } from './repository.ts'
 import { gitFailure } from './trouble.ts'
 
@@ -24,8 +26,10 @@ const candor = { name: 'Candor', email: 'candor@users.noreply.github.com' }
 /**
  * Makes a commit without a checkout: an index of its own in the folder of the run, so that HEAD, the index and the
  * working files stay as they are. Needs no file of the parent, only its trees (a clone may be blobless and sparse).
+ * Throws a Failure (exit 1) when anything in it would give away a secret: whatever is pushed is made here.
  */
 export async function makeCommit(repository: Repository, scratch: string, order: CommitOrder): Promise<string> {
+  await assertNothingGivenAway(repository, order)
   const folder = await mkdtemp(join(scratch, 'commit-'))
   const base = order.base ?? order.parent
   const env = { GIT_INDEX_FILE: join(folder, 'index') }
@@ -49,6 +53,23 @@ export async function makeCommit(repository: Repository, scratch: string, order:
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Asked once, as with people below. */
+const held = new WeakMap<Repository, Promise<Held>>()
+
+/** The parent's files are out already; what is new is these. */
+async function assertNothingGivenAway(repository: Repository, order: CommitOrder): Promise<void> {
+  const asked = held.get(repository) ?? heldSecrets(repository.root)
+  held.set(repository, asked)
+  const { search } = await asked
+  if (search === null) return
+  const words = [order.subject, order.author?.name ?? '', order.author?.email ?? ''].join('\n')
+  const files = [...order.changes].flatMap(([name, content]) => (content === null ? [] : [{ name, content }]))
+  const places = [{ name: 'the commit’s message', content: words }, ...files].flatMap(({ name, content }) =>
+    placesIn(search, { name, bytes: Buffer.from(content) }),
+  )
+  if (places.length > 0) throw givenAway('Nothing was published', places)
 }
 
 function text(answer: GitAnswer): string {
