@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { parse } from 'yaml'
 import { write } from '../git/clone.ts'
-import { type GitHub, makeGitHub, top } from '../workflows/ground.ts'
-import { runSteps } from '../workflows/runner.ts'
-import type { Action } from '../workflows/workflow.ts'
+import { runAction } from '../workflows/action.ts'
+import { type GitHub, makeGitHub, program, top } from '../workflows/ground.ts'
 
 // Whole clones, builds and command lines: slow on a busy machine, and no test of speed.
 vi.setConfig({ testTimeout: 120_000 })
@@ -38,8 +36,6 @@ We look into it.
 `
 
 describe('action.yml', () => {
-  const action = parse(readFileSync(join(top, 'action.yml'), 'utf8')) as Action
-
   /** The action as another repository uses it: its own folder beside the caller's checkout. */
   async function used(name: string, run: number, inputs: Record<string, string>, env: Record<string, string> = {}) {
     const caller = join(hub.folder, name)
@@ -48,11 +44,9 @@ describe('action.yml', () => {
       'status/incidents/api.md': good,
     })
     const machine = hub.machine(name, run)
-    const defaults = Object.entries(action.inputs).map(([key, input]) => [key, input.default ?? ''])
-    machine.contexts = { inputs: { ...Object.fromEntries(defaults), ...inputs } }
-    machine.env = { ...machine.env, ...env, GITHUB_ACTION_PATH: top }
-    const [report] = await runSteps(action.runs.steps, machine)
-    return { caller, report: report! }
+    machine.env = { ...machine.env, ...env }
+    const { report, outputs } = await runAction(top, inputs, machine)
+    return { caller, report, outputs }
   }
 
   test('runs a command of Candor on the checkout of another repository', async () => {
@@ -65,7 +59,7 @@ describe('action.yml', () => {
   })
 
   test('asks for a page, so that the thin form does what the template does', async () => {
-    const { report } = await used('asks', 404, { command: 'ask-for-page' }, { GITHUB_TOKEN: 'token-of-the-run' })
+    const { report } = await used('asks', 404, { command: 'ask-for-page' })
     expect(report).toMatchObject({ outcome: 'success', output: expect.stringContaining('Asked for a new page.') })
     expect(hub.asked.at(-1)).toContain('/page.yml/dispatches')
   })
@@ -78,5 +72,33 @@ describe('action.yml', () => {
     const root = await used('hostile-root', 403, { command: 'validate', root: '"; touch pwned; "' })
     expect(root.report.outcome).toBe('failure')
     expect(existsSync(join(root.caller, 'pwned'))).toBe(false)
+  })
+
+  test('hands the token to what speaks to GitHub, and to nothing else', async () => {
+    const engine = join(hub.folder, 'engine')
+    write(engine, { 'action.yml': readFileSync(join(top, 'action.yml'), 'utf8') })
+    program(join(engine, 'candor'), 'echo "$1 ${GITHUB_TOKEN:-none} ${CANDOR_TOKEN:-none}"')
+    const said = async (command: string, env: Record<string, string> = {}) => {
+      const machine = hub.machine('token', 405)
+      machine.actions['actions/upload-artifact'] = async ({ name = 'home-page' }) => ({ 'artifact-id': `1-${name}` })
+      machine.actions['actions/download-artifact'] = async () => ({})
+      mkdirSync(machine.workspace, { recursive: true })
+      machine.env = { ...machine.env, ...env }
+      return runAction(engine, { command }, machine)
+    }
+    for (const command of ['check --publish', 'notify', 'review', 'review-comment', 'post', 'doctor']) {
+      const { report } = await said(command)
+      expect(report.output.trim()).toBe(`${command.split(' ')[0]} token-of-the-run none`)
+    }
+    for (const command of ['build', 'validate', 'pull', 'publish', 'squash', 'status']) {
+      const { report, outputs } = await said(command, { GITHUB_TOKEN: 'from-outside' })
+      expect(report.output.trim()).toBe(`${command} none none`)
+      expect(outputs['report']).toBe('')
+    }
+    expect((await said('review')).outputs).toMatchObject({
+      report: '1-review',
+      'home-page': '1-home-page',
+      site: '1-preview',
+    })
   })
 })

@@ -29,7 +29,7 @@ export function stepsOf(file: string): Step[] {
 }
 
 /** Every file of this repository that Git knows or would know: a fresh clone of what is here now. */
-function ownFiles(): string[] {
+export function ownFiles(): string[] {
   const words = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']
   return execFileSync('git', words, { cwd: top, encoding: 'utf8' })
     .split('\0')

@@ -10,10 +10,9 @@ const folder = join(import.meta.dirname, '../../.github/workflows')
 const commit = '0123456789012345678901234567890123456789'
 const engine = 'acme/candor'
 const own = readdirSync(folder).map((file): [string, string] => [file, readFileSync(join(folder, file), 'utf8')])
-const thin = [...thinWorkflows({ repository: engine, commit })].map(([path, text]): [string, string] => [
-  `thin ${path.replace(/^.*\//, '')}`,
-  text,
-])
+const thin = [...thinWorkflows({ repository: engine, commit }, 'https://acme.example/docs')].map(
+  ([path, text]): [string, string] => [`thin ${path.replace(/^.*\//, '')}`, text],
+)
 /** Whole workflows that docs/ tells people to copy. */
 const told = [...proseFiles()].flatMap(([path, text]) =>
   [...text.matchAll(/^( *)```ya?ml\n([\s\S]*?)^ *```$/gm)]

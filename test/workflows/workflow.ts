@@ -27,5 +27,6 @@ export interface Step {
 
 export interface Action {
   inputs: Record<string, { default?: string }>
+  outputs: Record<string, { value: string }>
   runs: { steps: Step[] }
 }
