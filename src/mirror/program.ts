@@ -13,7 +13,7 @@ export interface Answer {
 
 export interface Run {
   input?: string
-  env?: Record<string, string>
+  env?: Record<string, string | undefined>
   /** Seconds until it is ended. */
   limit?: number
 }
@@ -67,7 +67,10 @@ export function withoutSecrets(text: string): string {
 
 /** The last lines of what a program said, below a sentence of ours. */
 export function itsWords(name: string, { err }: Pick<Answer, 'err'>): string {
-  const lines = err.split('\n').filter((line) => line.trim() !== '')
+  // Without the figures that rclone ends with.
+  const lines = err
+    .split('\n')
+    .filter((line) => !/^\s*$|^(Transferred|Errors|Checks|Elapsed time):|NOTICE: Config/.test(line))
   return lines.length === 0
     ? ''
     : `\n  ${name} says:${lines

@@ -1,3 +1,4 @@
+import process from 'node:process'
 import type { Place } from '../config/mirror-place.ts'
 import { type Copied, type Stage, stopped } from './copied.ts'
 import { type Answer, itsWords, runProgram } from './program.ts'
@@ -12,8 +13,11 @@ type RclonePlace = Extract<Place, { kind: 's3' | 'rclone' }>
 export async function copyByRclone(site: SiteFiles, place: RclonePlace): Promise<Copied> {
   const { target, env } = place.kind === 's3' ? bucketOf(place) : remoteOf(place)
   const run = async (stage: Stage, words: string[], input = '') => {
-    const answer = await runProgram('rclone', [...words, ...always], { input, env: { ...env, ...quiet } })
-    if (answer.code === 0 || (stage === 'looking' && isEmpty(answer))) return answer
+    const answer = await runProgram('rclone', [...words, ...always], {
+      input,
+      env: { ...env, ...quiet, ...rootsOf(process.env) },
+    })
+    if (answer.code === 0 || (stage === 'looking' && place.kind === 'rclone' && isEmpty(answer))) return answer
     throw stopped(place.text, stage, `${reason(answer)}${itsWords('rclone', answer)}`)
   }
   const found = await run('looking', ['lsf', '--recursive', '--files-only', '--fast-list', target])
@@ -45,6 +49,11 @@ const always = [
 /** Nothing asks, and nobody is asked for keys but the environment and the files of the person. */
 const quiet = { RCLONE_ASK_PASSWORD: 'false', AWS_EC2_METADATA_DISABLED: 'true' }
 
+/** Roots of one's own have a name of AWS's tools, at which rclone's copy of them stops, and one of rclone. */
+function rootsOf({ AWS_CA_BUNDLE: aws, RCLONE_CA_CERT: own }: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return aws === undefined ? {} : { AWS_CA_BUNDLE: undefined, RCLONE_CA_CERT: own ?? aws }
+}
+
 function bucketOf({ bucket, folder, endpoint, region }: Extract<Place, { kind: 's3' }>) {
   return {
     target: `:s3:${bucket}${folder === '' ? '' : `/${folder}`}`,
@@ -74,7 +83,9 @@ function reason({ err }: Answer): string {
   if (/AccessDenied|Forbidden|InvalidAccessKeyId|SignatureDoesNotMatch|403/.test(err)) {
     return 'the host does not take our key, or the key may not write there.'
   }
-  if (/NoSuchBucket/.test(err)) return 'there is no such bucket. Make it first, readable for all.'
+  // A bucket has no folders: what is not found is the bucket itself.
+  if (/NoSuchBucket|directory not found/.test(err))
+    return 'there is no such bucket or folder. Make it first, readable for all.'
   if (/didn't find section in config file/.test(err)) {
     return 'rclone knows no remote of that name here. Make one: rclone config'
   }
