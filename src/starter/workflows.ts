@@ -51,16 +51,16 @@ jobs:
   page:
     runs-on: ubuntu-24.04
     timeout-minutes: 15
-    permissions:
-      contents: read # the page and its results
-      pages: write # deploys
-      id-token: write # deploy-pages proves with it which run it is
+    permissions: { contents: read, pages: write, id-token: write } # deploys, and proves which run it is
     environment: { name: github-pages, url: '\${{ steps.deploy.outputs.page_url }}' }
     steps:
       - uses: ${checkout}
         with: { ref: main, fetch-depth: 0, filter: 'blob:none', persist-credentials: true }
       - uses: ${candor}
         with: { command: build }
+      - uses: ${candor}
+        with: { command: scan } # for secrets, before it goes out
+        env: { DEADMAN_URL: '\${{ secrets.DEADMAN_URL }}' } # and each name under secrets: in components.yml
       - uses: actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0
         with: { path: dist }
       - uses: actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0
