@@ -58,12 +58,12 @@ function labelsOf({ labels }: Keys<'github_issue'>): string[] {
 }
 
 function newIssue(message: Message, keys: Keys<'github_issue'>, { place }: GitHub) {
-  const { title, link, thread } = message
+  const { title, link, thread, phrases } = message
   const post = `${place.server}/${place.owner}/${place.name}/new/main/incidents`
   const body = [
     textOf(message),
-    `[${link.text}](${link.url}) · [Write an incident](${post})`,
-    `Write one of these at the beginning of a comment, and the page says it within a minute or two:\n${commandLines}`,
+    `[${link.text}](${link.url}) · [${phrases.writeIncident}](${post})`,
+    `${phrases.commands}\n${commandLines}`,
     `${formatMarker({ kind: 'outage', id: thread })}\n${eventMark(message)}`,
   ]
   return {

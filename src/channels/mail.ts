@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { markdownToHtml } from '../incidents/markdown.ts'
 import type { Message, Section, Tone } from '../messages/message.ts'
-import { wordsOf } from '../messages/words.ts'
 import { cut } from './cut.ts'
 import { bodyText, controlled } from './plain-text.ts'
 
@@ -39,8 +38,7 @@ export function mailOf(message: Message, channel: string, from: string): Mail {
     `<${createHash('sha256').update(`${channel} ${text}`).digest('hex').slice(0, 32)}@${host}>`
   const root = idOf(`thread ${message.thread}`)
   const thread = message.answers ? { inReplyTo: root, references: root } : {}
-  const words = wordsOf(message.language)
-  const foot = words.unsubscribe(message.page.name)
+  const foot = message.phrases.why
   const text = [
     cut(controlled(bodyText(message)), textLimit),
     `${message.link.text}: ${message.link.url}`,

@@ -23,6 +23,11 @@ export function compose(
     page: teller.page,
     components: [...new Set(occasions.flatMap(({ components }) => components))],
     language: teller.words.language,
+    phrases: {
+      why: teller.words.unsubscribe(teller.page.name),
+      writeIncident: teller.words.writeIncident,
+      commands: teller.words.commands,
+    },
   }
 }
 

@@ -3,6 +3,7 @@ import type { NotifiedRow } from '../checks/notified.ts'
 import type { OperatorWord } from '../checks/operators.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { Snapshot } from '../status/snapshot.ts'
+import type { Speak } from './words.ts'
 
 /** What is known, to decide from who has to be told what. */
 export interface Known {
@@ -15,6 +16,8 @@ export interface Known {
   repository: string | null
   /** `/ack` and `/mute`, as operators said them. */
   operators: readonly OperatorWord[]
+  /** The words of each language, read when somebody has to be told something in it. */
+  speak: Speak
   /** checks/notified.csv. */
   rows: readonly NotifiedRow[]
 }

@@ -31,6 +31,14 @@ export interface Message {
   /** For channels that open and close something: whether it is still to be open. Null: nothing to keep. */
   keeps: 'open' | 'closed' | 'nothing' | null
   language: string
+  /** What only some channels say beside it. */
+  phrases: {
+    /** Why somebody gets it, for the foot of a mail. */
+    why: string
+    writeIncident: string
+    /** Above the commands that a comment takes. */
+    commands: string
+  }
 }
 
 /** What follows from what a message is about; the rest from whom it goes to. */

@@ -15,9 +15,7 @@ export function expiryMessage(
   const [first] = expiring
   const { what } = first!
   const url = expiring.length === 1 ? component(first!.component.id) : page.url
-  const lines = expiring.map(({ component: { id }, days, expires }) =>
-    words.expiresOn(name(id), days, utcDate(expires)),
-  )
+  const lines = expiring.map(({ component: { id }, days, expires }) => words.expiresOn(name(id), days, expires))
   return {
     ...note(words.openPage, url),
     tone: first!.days <= 3 ? 'down' : 'degraded',

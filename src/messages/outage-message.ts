@@ -2,7 +2,6 @@ import { impacts } from '../incidents/incident.ts'
 import type { Outage } from '../outages/outage.ts'
 import type { Snapshot } from '../status/snapshot.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
-import { sentenceOf } from '../verdict/sentence.ts'
 import type { EventName } from './event-id.ts'
 import type { Parts, Section, Tone } from './message.ts'
 import type { OccasionOf, OutageFact } from './occasion.ts'
@@ -76,12 +75,12 @@ function digest(facts: readonly OutageFact[], teller: Teller): Section[] {
 /** Why, in as few words as will do. */
 function inBrief(fact: OutageFact, { words, name, time }: Teller): string {
   if (fact.end !== null) return ended(fact, { words, name, time } as Teller).join(' ')
-  return [...because(fact, { words, name } as Teller), sentenceOf(fact.class, fact.detail)].join(' ')
+  return [...because(fact, { words, name } as Teller), words.reason(fact.class, fact.detail)].join(' ')
 }
 
 function details(event: EventName, fact: OutageFact, teller: Teller): string[] {
   const { words, time } = teller
-  const reason = sentenceOf(fact.class, fact.detail)
+  const reason = words.reason(fact.class, fact.detail)
   if (fact.end !== null) {
     const untold = event === 'outage.resolved' && fact.toldVerdict === null && fact.ending === 'recovered'
     return [...ended(fact, teller), ...(untold && fact.class !== null ? [words.worstWas(fact.verdict, reason)] : [])]
@@ -123,7 +122,7 @@ function urlOf(facts: readonly OutageFact[], snapshot: Snapshot, teller: Teller)
   return listed !== undefined && others.length === 0 ? teller.component(listed.id) : teller.page.url
 }
 
-function forPrograms(fact: OutageFact, { name }: Teller) {
+function forPrograms(fact: OutageFact, { name, words }: Teller) {
   const { verdict, ending, detail, times } = fact
   return {
     id: fact.id,
@@ -135,7 +134,7 @@ function forPrograms(fact: OutageFact, { name }: Teller) {
     before: fact.toldVerdict,
     class: fact.class,
     detail,
-    message: sentenceOf(fact.class, fact.detail),
+    message: words.reason(fact.class, fact.detail),
     because_of: fact.because.map((id) => ({ id, name: name(id) })),
     times,
   }

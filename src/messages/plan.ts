@@ -55,7 +55,7 @@ function planFor(channel: Channel, known: Known): Plan {
   const due = open.filter((occasion) => !lost.includes(occasion) && isDue(occasion, heard, now))
   const batches = Map.groupBy(due, (occasion) => batchOf(occasion, channel, heard))
   const messages = [...batches.values()].map((batch) => {
-    const message = compose(batch, snapshot, tellerOf(config, channel, known.repository))
+    const message = compose(batch, snapshot, tellerOf(config, channel, known.repository, known.speak))
     const ids = batch.flatMap(({ covers }) => covers)
     const answers = batch.some((occasion) => threadIsHeard(occasion, heard, ids))
     return { channel, ids, message: { ...message, id: idOf(batch), answers } }

@@ -21,7 +21,7 @@ export function incidentMessage(occasion: OccasionOf<'incident'>, teller: Teller
     facts: [
       ...components(entry, teller),
       ...(last.next === null || entry.resolvedAt !== null ? [] : [{ name: words.facts.next, value: time(last.next) }]),
-      ...(entry.impact === 'none' ? [] : [{ name: words.facts.impact, value: words.status(entry.impact) }]),
+      ...(entry.impact === 'none' ? [] : [{ name: words.facts.impact, value: words.impact(entry.impact) }]),
       { name: words.facts.start, value: time(entry.startedAt) },
       ...(entry.resolvedAt === null ? [] : [{ name: words.facts.end, value: time(entry.resolvedAt) }]),
     ],
@@ -98,7 +98,7 @@ function sectionsOf(updates: readonly EntryUpdate[], headed: boolean, { words, t
 function components(entry: Entry, { words, name }: Teller): Message['facts'] {
   const named = entry.components.map((one) => {
     const status: ComponentStatus = one.status
-    return status === 'operational' ? name(one.id) : `${name(one.id)} (${words.status(status).toLowerCase()})`
+    return status === 'operational' ? name(one.id) : `${name(one.id)} (${words.statusWithin(status)})`
   })
   return named.length === 0 ? [] : [{ name: words.facts.components, value: words.list(named, 8) }]
 }

@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts'
 import { wordsIn } from '../config/scalars.ts'
 import { addressOf, componentPath, incidentPath } from '../feeds/address.ts'
 import type { Instant } from '../time/instant.ts'
-import { type Words, wordsOf } from './words.ts'
+import type { Speak, Words } from './words.ts'
 
 /** How one channel is spoken to: its language, the page's zone, and where things are. */
 export interface Teller {
@@ -21,11 +21,12 @@ export interface Teller {
   edit: (file: string) => string | null
 }
 
-export function tellerOf(config: Config, channel: Channel, repository: string | null): Teller {
+export function tellerOf(config: Config, channel: Channel, repository: string | null, speak: Speak): Teller {
   const [first] = config.site.languages
   const language = channel.language ?? first
   const address = addressOf(config.site.url)
-  const clock = new Intl.DateTimeFormat(wordsOf(language).language === 'en' ? 'en-GB' : language, {
+  const words = speak(language)
+  const clock = new Intl.DateTimeFormat(words.language === 'en' ? 'en-GB' : language, {
     timeZone: config.site.timezone,
     day: 'numeric',
     month: 'short',
@@ -36,7 +37,7 @@ export function tellerOf(config: Config, channel: Channel, repository: string | 
     timeZoneName: 'short',
   })
   return {
-    words: wordsOf(language),
+    words,
     language,
     config,
     name: (id) => {

@@ -1,110 +1,121 @@
 import type { Outage } from '../outages/outage.ts'
 import { formatDuration } from '../time/duration.ts'
+import { utcDate } from '../time/instant.ts'
+import { lastingIn } from '../words/lasting.ts'
+import { reasonIn } from '../words/reason.ts'
+import { type Locale, sayIn } from '../words/say.ts'
 
-/** How often a component came and went is only worth a word from the second time on. */
-const again = (times: number) => (times > 1 ? `, for the ${ordinal(times)} time in a row` : '')
-const ordinal = (number: number) => {
-  const tens = Math.floor(number / 10) % 10
-  return `${number}${tens === 1 ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`
-}
-const are = (count: number) => (count === 1 ? 'is' : 'are')
-const state: Record<Outage['verdict'], string> = {
-  down: 'down',
-  partial: 'failing from some places',
-  degraded: 'slow',
-}
+type Verdict = Outage['verdict']
+type Expiring = 'certificate' | 'domain'
+
+/** How the words of a language are found: its locale files are read by whoever may touch files. */
+export type Speak = (language: string) => Words
 
 /** Every word that messages say, in one language. Names and what people wrote come in as they are. */
-export const english = {
-  language: 'en',
-  list: (names: readonly string[], most = 3) =>
-    names.length <= most
-      ? new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names)
-      : `${names.slice(0, most - 1).join(', ')} and ${names.length - most + 1} more`,
-  duration: formatDuration,
-  verdict: (verdict: Outage['verdict']) => state[verdict],
+export type Words = ReturnType<typeof wordsIn>
 
-  // Outages: a title for one, and for several at once.
-  isDown: (name: string, verdict: Outage['verdict'], times: number) => `${name} is ${state[verdict]}${again(times)}`,
-  areDown: (count: number, names: string) => `${count} components fail: ${names}`,
-  isUp: (name: string) => `${name} is up again`,
-  areUp: (count: number, names: string) => `${count} components are up again: ${names}`,
-  isOver: (names: string) => `No longer failing: ${names}`,
-  isNow: (name: string, verdict: Outage['verdict'], before: Outage['verdict'] | null) =>
-    before === null
-      ? `${name} is still ${state[verdict]}`
-      : `${name} is ${state[verdict]} now, it was ${state[before]}`,
-  haveChanged: (count: number, names: string) => `${count} components fail differently: ${names}`,
-  outlasts: (name: string, verdict: Outage['verdict']) =>
-    `The maintenance is over and ${name} is still ${state[verdict]}`,
-  isStill: (name: string, verdict: Outage['verdict'], duration: string) =>
-    `${name} is still ${state[verdict]}, for ${duration}`,
-  areStill: (count: number, names: string) => `${count} components still fail: ${names}`,
-  since: (time: string) => `Since ${time}.`,
-  failedFrom: (from: string, to: string, duration: string) => `It failed from ${from} to ${to}, for ${duration}.`,
-  cameAndWent: (times: number, from: string) =>
-    `It failed ${times} times since ${from} and has been up for 15 minutes.`,
-  wasUntold: 'It was over before it could be told.',
-  falseAlarm: 'It was a false alarm.',
-  retired: 'The component was retired; it is no longer checked.',
-  unlisted: 'The component is no longer listed; it is no longer checked.',
-  because: (names: string) => `Because of ${names}.`,
-  duringMaintenance: (end: string) => `It began during maintenance, which ends at ${end}.`,
-  worstWas: (verdict: Outage['verdict'], reason: string) => `It was ${state[verdict]}: ${reason}`,
-  andMore: (count: number) => `and ${count} more`,
+/** `own` and `english` hold the texts of src/messages/locales/ and those of the page that messages share. */
+export function wordsIn(own: Locale, english: Locale, language: string) {
+  const t = sayIn(own, english, language)
+  const inEnglish = own.locale === 'en'
+  const lasting = inEnglish ? formatDuration : lastingIn(language)
+  const lists = new Intl.ListFormat(inEnglish ? 'en-GB' : language, { type: 'conjunction' })
+  const commas = new Intl.ListFormat(inEnglish ? 'en-GB' : language, { type: 'unit', style: 'narrow' })
+  const date = new Intl.DateTimeFormat(inEnglish ? 'en-GB' : language, { dateStyle: 'medium', timeZone: 'UTC' })
+  return {
+    language: own.locale,
+    list: (names: readonly string[], most = 3) =>
+      names.length <= most
+        ? lists.format(names)
+        : t('more_names', { names: commaed(commas, names.slice(0, most - 1)), count: names.length - most + 1 }),
+    duration: lasting,
+    reason: (resultClass: string | null, detail: string | null) =>
+      reasonIn({ class: resultClass, detail }, { t, lasting }),
 
-  // What people wrote.
-  incidentTitle: (status: string, title: string) => `${status}: ${title}`,
-  status: (status: string) => {
-    const text = status.replaceAll('_', ' ')
-    return text.charAt(0).toUpperCase() + text.slice(1)
-  },
-  scheduled: (title: string) => `Scheduled maintenance: ${title}`,
-  changed: (title: string) => `Maintenance changed: ${title}`,
-  beginsAt: (time: string, title: string) => `Maintenance begins at ${time}: ${title}`,
-  begun: (title: string) => `Maintenance has begun: ${title}`,
-  completed: (title: string) => `Maintenance is complete: ${title}`,
-  calledOff: (title: string) => `Maintenance called off: ${title}`,
+    // Outages: a title for one, and for several at once.
+    isDown: (name: string, verdict: Verdict, times: number) =>
+      // How often a component came and went is only worth a word from the second time on.
+      times > 1 ? t('again', { text: t(`is.${verdict}`, { name }), count: times }) : t(`is.${verdict}`, { name }),
+    areDown: (count: number, names: string) => t('are_down', { count, names }),
+    isUp: (name: string) => t('is_up', { name }),
+    areUp: (count: number, names: string) => t('are_up', { count, names }),
+    isOver: (names: string) => t('is_over', { names }),
+    isNow: (name: string, verdict: Verdict, before: Verdict | null) =>
+      before === null
+        ? t(`still.${verdict}`, { name })
+        : t('changed_to', { now: t(`now.${verdict}`, { name }), before: t(`was.${before}`) }),
+    haveChanged: (count: number, names: string) => t('have_changed', { count, names }),
+    outlasts: (name: string, verdict: Verdict) => t('outlasts', { text: t(`still.${verdict}`, { name }) }),
+    isStill: (name: string, verdict: Verdict, duration: string) =>
+      t('lasting', { text: t(`still.${verdict}`, { name }), duration }),
+    areStill: (count: number, names: string) => t('are_still', { count, names }),
+    since: (time: string) => t('since', { time }),
+    failedFrom: (from: string, to: string, duration: string) => t('failed', { from, to, duration }),
+    cameAndWent: (count: number, from: string) => t('came_and_went', { count, from }),
+    falseAlarm: t('false_alarm'),
+    retired: t('retired'),
+    unlisted: t('unlisted'),
+    because: (names: string) => t('because', { names }),
+    duringMaintenance: (end: string) => t('during_maintenance', { end }),
+    worstWas: (verdict: Verdict, reason: string) => t(`worst.${verdict}`, { reason }),
+    andMore: (count: number) => t('and_more', { count }),
 
-  // For operators.
-  expires: (what: 'certificate' | 'domain', name: string, days: number) =>
-    `The ${what} of ${name} expires ${days === 0 ? 'within a day' : days === 1 ? 'in 1 day' : `in ${days} days`}`,
-  expire: (what: 'certificate' | 'domain', count: number) => `${count} ${what}s expire soon`,
-  expiresOn: (name: string, days: number, date: string) => `${name}: in ${days} days, on ${date}.`,
-  renew: (what: 'certificate' | 'domain') => `Renew the ${what} before then; visitors are shut out from that day on.`,
-  stale: (count: number, of: number) => `No recent data for ${count} of ${of} components`,
-  lastSeen: (name: string, time: string | null) =>
-    time === null ? `${name} has not been seen yet.` : `${name} was last seen at ${time}.`,
-  lookAtRuns: 'Look at the last runs of the checks; ./candor doctor says what is missing in the set-up.',
-  needsFixing: (file: string) => `${file} needs fixing`,
-  needFixing: (count: number) => `${count} posts need fixing`,
-  shownAnyway: 'The page shows the words as they are; what stands below is left out of them.',
-  stillFailing: (file: string, names: string, count: number, time: string) =>
-    `${file} says Resolved, but ${names} ${are(count)} failing since ${time}. Add an update, or open it again.`,
-  overdue: (file: string, time: string) =>
-    `${file} promised the next update by ${time}. The page now says that it is overdue.`,
+    // What people wrote.
+    incidentTitle: (status: string, title: string) => t('incident', { status, title }),
+    status: (status: string) => t(`status.${status}`),
+    /** In the middle of a sentence, where the language writes it small. */
+    statusWithin: (status: string) => {
+      const text = t(`status.${status}`)
+      return own.locale === 'de' ? text : text.toLocaleLowerCase(language)
+    },
+    impact: (impact: string) => t(`how_bad.${impact}`),
+    scheduled: (title: string) => t('maintenance.scheduled', { title }),
+    changed: (title: string) => t('maintenance.changed', { title }),
+    beginsAt: (time: string, title: string) => t('maintenance.begins', { time, title }),
+    begun: (title: string) => t('maintenance.begun', { title }),
+    completed: (title: string) => t('maintenance.completed', { title }),
+    calledOff: (title: string) => t('maintenance.called_off', { title }),
 
-  // Names of facts and links.
-  facts: {
-    components: 'Components',
-    impact: 'Impact',
-    start: 'Start',
-    end: 'End',
-    window: 'Window',
-    next: 'Next update by',
-  },
-  window: (from: string, to: string) => `${from} to ${to}`,
-  readOn: 'Read on',
-  openPage: 'Open the page',
-  mend: 'Mend it',
-  unsubscribe: (page: string) => `You get this because ${page} has this address in its list.`,
+    // For operators.
+    expires: (what: Expiring, name: string, days: number) =>
+      days === 0 ? t(`expires_today.${what}`, { name }) : t(`expires.${what}`, { name, count: days }),
+    expire: (what: Expiring, count: number) => t(`expire.${what}`, { count }),
+    expiresOn: (name: string, days: number, at: number) =>
+      t('expires_on', { name, count: days, date: inEnglish ? utcDate(at) : date.format(at * 1000) }),
+    renew: (what: Expiring) => t(`renew.${what}`),
+    stale: (count: number, of: number) => t('stale', { count, total: of }),
+    lastSeen: (name: string, time: string | null) =>
+      time === null ? t('never_seen', { name }) : t('last_seen', { name, time }),
+    lookAtRuns: t('look_at_runs'),
+    needsFixing: (file: string) => t('needs_fixing', { file }),
+    needFixing: (count: number) => t('need_fixing', { count }),
+    shownAnyway: t('shown_anyway'),
+    stillFailing: (file: string, names: string, count: number, time: string) =>
+      t('still_failing', { file, names, count, time }),
+    overdue: (file: string, time: string) => t('overdue', { file, time }),
+
+    // Names of facts and links.
+    facts: {
+      components: t('facts.components'),
+      impact: t('facts.impact'),
+      start: t('facts.start'),
+      end: t('facts.end'),
+      window: t('facts.window'),
+      next: t('facts.next'),
+    },
+    window: (from: string, to: string) => t('window', { from, to }),
+    readOn: t('read_on'),
+    openPage: t('open_page'),
+    mend: t('mend'),
+    unsubscribe: (page: string) => t('unsubscribe', { page }),
+    writeIncident: t('write_incident'),
+    commands: t('commands'),
+  }
 }
 
-export type Words = typeof english
-
-const languages: Record<string, Words> = { en: english }
-
-/** The words of a language, of its plain form (`pt` for `pt-BR`), else English. */
-export function wordsOf(language: string): Words {
-  return languages[language] ?? languages[language.split('-')[0]!] ?? english
+/** Names with the comma of the language between them, and no `and` yet. */
+function commaed(commas: Intl.ListFormat, names: readonly string[]): string {
+  const parts = commas.formatToParts(names)
+  // Narrow units have a mere space between them in most languages.
+  return parts.map(({ type, value }) => (type === 'literal' && value.trim() === '' ? ', ' : value)).join('')
 }

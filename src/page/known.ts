@@ -5,6 +5,7 @@ import { takeSnapshot } from '../status/take.ts'
 import { loadResults } from '../store/checks-folder.ts'
 import { loadConfig } from '../store/config-file.ts'
 import { loadPosts } from '../store/incidents-folder.ts'
+import { speak } from '../store/message-words.ts'
 import { loadNotified } from '../store/notified-file.ts'
 import type { Instant } from '../time/instant.ts'
 
@@ -25,6 +26,7 @@ export async function loadKnown(root: string, now: Instant, ahead?: number): Pro
     public: isPublic ? takeSnapshot({ ...input, audience: 'public' }) : internal,
     mistakes: mistakesOf([...(current ? [] : problems), ...mistakes]),
     operators: results.operators,
+    speak,
     repository: config.site.repository === null ? null : `${server}/${config.site.repository}`,
     rows,
   }

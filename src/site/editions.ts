@@ -1,4 +1,4 @@
-import { directionOf } from './languages.ts'
+import { directionOf } from '../words/direction.ts'
 import { localeFor } from './words.ts'
 
 /** The site in one language. */

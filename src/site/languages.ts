@@ -10,12 +10,6 @@ export function inLanguageOf<T>(texts: Record<string, T> | undefined, tag: strin
   return found === undefined ? undefined : texts[found]
 }
 
-const rightToLeft = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg'])
-
-export function directionOf(tag: string): 'ltr' | 'rtl' {
-  return rightToLeft.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr'
-}
-
 const scripts = new Map<string, string>()
 
 /** `pt-Latn`: every text of every page asks. */

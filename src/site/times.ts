@@ -1,4 +1,5 @@
 import { formatInstant, type Instant } from '../time/instant.ts'
+import { lastingIn } from '../words/lasting.ts'
 
 /** How a moment is written: `10:05 UTC`, `21 Nov, 10:05 UTC`, `21 Nov 2026`. */
 export type TimeForm = 'time' | 'moment' | 'full' | 'date'
@@ -53,9 +54,6 @@ export function timesOf(language: string, zone: string): Times {
   const letter = of({ weekday: 'narrow' }, 'UTC')
   const first = (text: string) => Date.parse(`${text}-01T00:00:00Z`)
   const clock = of({ hour: '2-digit', minute: '2-digit' })
-  const units = (['day', 'hour', 'minute', 'second'] as const).map(
-    (unit) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }),
-  )
   return {
     show: (instant, form) => formatters[form].format(instant * 1000),
     clock: (instant) => clock.format(instant * 1000),
@@ -71,16 +69,6 @@ export function timesOf(language: string, zone: string): Times {
       const date = Date.UTC(2024, 0, number)
       return { name: weekday.format(date), letter: letter.format(date) }
     },
-    lasting: (seconds) => {
-      const whole = Math.max(0, Math.round(seconds))
-      const counts = [Math.floor(whole / 86_400), Math.floor((whole % 86_400) / 3600), Math.floor((whole % 3600) / 60)]
-      const first = counts.findIndex((count) => count > 0)
-      if (first === -1) return units[3]!.format(whole)
-      return counts
-        .map((count, index) => ({ count, index }))
-        .filter(({ count, index }) => count > 0 && index >= first && index <= first + 1)
-        .map(({ count, index }) => units[index]!.format(count))
-        .join(' ')
-    },
+    lasting: lastingIn(language),
   }
 }

@@ -1,9 +1,8 @@
 import { parse } from 'yaml'
-import { directionOf } from './languages.ts'
+import { localeAmong } from '../words/locale.ts'
+import { type Locale, type Say, sayIn } from '../words/say.ts'
 
-interface Texts {
-  [key: string]: string | Texts
-}
+export type { Say }
 
 // Each is loaded when a site speaks it, and not otherwise.
 const files = import.meta.glob<string>('./locales/*.yml', { query: '?raw', import: 'default' })
@@ -12,82 +11,17 @@ const fileOf = (locale: string) => `./locales/${locale}.yml`
 /** The languages that the page's own words exist in. */
 export const locales: string[] = Object.keys(files).map((file) => file.slice('./locales/'.length, -'.yml'.length))
 
-type Values = Record<string, string | number>
-
-export interface Say {
-  (key: string, values?: Values): string
-  /** The same in pieces: where a value is missing stands its name, for what is more than text. */
-  pieces: (key: string, values?: Values) => (string | { hole: string })[]
-}
-
 /** The locale that speaks a language: `fr` for fr-CA, `pt-BR` for pt; null where none is written in its script. */
 export function localeFor(tag: string): string | null {
-  if (locales.includes(tag)) return tag
-  const wanted = new Intl.Locale(tag).maximize()
-  const speaks = (locale: string) => {
-    const { language, script } = new Intl.Locale(locale).maximize()
-    return language === wanted.language && script === wanted.script
-  }
-  return locales.find(speaks) ?? null
+  return localeAmong(locales, tag)
 }
 
-/**
- * `t('bars.bad', { count: 2 })`. A key that a language lacks is said in English until somebody translates it; one
- * that English lacks is a mistake of ours and stops the build.
- */
+/** What the page says in a language. */
 export async function wordsOf(language: string): Promise<Say> {
-  const locale = localeFor(language) ?? 'en'
-  const [own, english] = await Promise.all([locale, 'en'].map(lookUpIn))
-  const numbers = new Intl.NumberFormat(language)
-  // A Latin name or a time must not turn around the words beside it: FSI and PDI of Unicode's bidi algorithm.
-  const isolated =
-    directionOf(locale) === 'rtl'
-      ? (value: string) => (value.includes('\u2068') ? value : `\u2068${value}\u2069`)
-      : (value: string) => value
-  // Every second part is a name: a value that holds `{time}` itself is text.
-  const parts = (key: string, count: string | number | undefined) => {
-    const text = own!(key, count) ?? english!(key, count)
-    if (text === null) throw new Error(`locales/en.yml has no text for \`${key}\`.`)
-    return text.split(/\{(\w+)\}/)
-  }
-  // A site says the same few hundred texts a hundred thousand times.
-  const known = new Map<string, string[]>()
-  const partsOf = (key: string, count: string | number | undefined) => {
-    if (count !== undefined) return parts(key, count)
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const found = parts(key, count)
-    known.set(key, found)
-    return found
-  }
-  const filled = (value: string | number) => (typeof value === 'number' ? numbers.format(value) : isolated(value))
-  const pieces: Say['pieces'] = (key, values = {}) =>
-    partsOf(key, values['count']).map((part, index) => {
-      if (index % 2 === 0) return part
-      const value = values[part]
-      return value === undefined ? { hole: part } : filled(value)
-    })
-  const say = (key: string, values: Values = {}) => {
-    const found = partsOf(key, values['count'])
-    let text = found[0]!
-    for (let index = 1; index < found.length; index += 2) {
-      const value = values[found[index]!]
-      text += (value === undefined ? `{${found[index]}}` : filled(value)) + found[index + 1]!
-    }
-    return text
-  }
-  return Object.assign(say, { pieces })
+  const [own, english] = await Promise.all([localeFor(language) ?? 'en', 'en'].map(localeOf))
+  return sayIn(own!, english!, language)
 }
 
-/** The text of a key, in the plural form that its count needs. */
-async function lookUpIn(locale: string): Promise<(key: string, count?: string | number) => string | null> {
-  const texts = parse(await files[fileOf(locale)]!()) as Texts
-  const plurals = new Intl.PluralRules(locale)
-  return (key, count) => {
-    const found = key
-      .split('.')
-      .reduce<string | Texts | undefined>((node, name) => (typeof node === 'object' ? node[name] : undefined), texts)
-    const text = typeof found === 'object' ? (found[plurals.select(Number(count))] ?? found['other']) : found
-    return typeof text === 'string' ? text : null
-  }
+async function localeOf(locale: string): Promise<Locale> {
+  return { locale, texts: parse(await files[fileOf(locale)]!()) }
 }

@@ -73,7 +73,7 @@ describe('a component that comes and goes', () => {
     expect(told).toEqual([
       '10:03 ops outage.opened: API is down',
       '10:06 ops outage.resolved: API is up again',
-      '10:09 ops outage.opened: API is down, for the 2nd time in a row',
+      '10:09 ops outage.opened: API is down, 2 times in a row',
       '10:45 ops outage.resolved: API is up again',
     ])
   })

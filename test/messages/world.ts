@@ -7,6 +7,7 @@ import { type Known, mistakesOf } from '../../src/messages/known.ts'
 import type { Planned } from '../../src/messages/plan.ts'
 import { plan } from '../../src/messages/plan.ts'
 import { takeSnapshot } from '../../src/status/take.ts'
+import { speak } from '../../src/store/message-words.ts'
 import { formatInstant, parseInstant, utcDate } from '../../src/time/instant.ts'
 
 /** A page whose days pass, and who was told what. Everybody takes every message. */
@@ -74,6 +75,7 @@ export function makeWorld(config: string, incidents: Record<string, string> = {}
         mistakes: mistakesOf(posts.flatMap((one) => one.problems)),
         operators: world.operators,
         repository: 'https://github.com/acme/status',
+        speak,
         rows: [...world.rows],
       }
     },

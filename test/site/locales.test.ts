@@ -62,9 +62,12 @@ describe('the locales', () => {
 })
 
 describe('the keys', () => {
-  const sources = readdirSync(site, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(astro|ts)$/.test(name))
-    .map((name) => readFileSync(join(site, name), 'utf8'))
+  const sources = [site, join(site, '..', 'words')]
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.(astro|ts)$/.test(name))
+        .map((name) => readFileSync(join(folder, name), 'utf8')),
+    )
     .join('\n')
 
   test('are all used by a page', () => {
