@@ -55,6 +55,7 @@ describe('a built site', () => {
       'maintenance/index.html',
       'subscribe/index.html',
       'reports/2026-10/index.html',
+      'search/en-1.json',
       'feed.xml',
       'version.json',
       'api/v2/summary.json',

@@ -23,7 +23,10 @@ const load = () => {
   loading ??= fetch(`${words.search}${left}.json`)
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
     .then((rows) => {
-      for (const row of rows) entries.push({ row, folded: fold(row.flat().join('\n')) })
+      for (const row of rows) {
+        const [id, title, , , impact, status, , names, text] = row
+        entries.push({ row, folded: fold([id, title, impact, status, names, text].join('\n')) })
+      }
       left -= 1
     })
     .finally(() => {
@@ -100,11 +103,9 @@ const search = async () => {
       '',
       terms.length ? `#q=${encodeURIComponent(field.value)}` : location.pathname + location.search,
     )
-  place.toggleAttribute('data-on', terms.length > 0)
   if (!terms.length) {
-    list.replaceChildren()
     voice.textContent = ''
-    more.hidden = true
+    show([], terms)
     return
   }
   const find = () => entries.filter(({ folded }) => terms.every((term) => folded.includes(term)))
@@ -125,8 +126,13 @@ const search = async () => {
     if (mine !== turn) return
     voice.textContent = words.failed
   }
+  show(found, terms)
+}
+// The archive steps aside for hits, and for nothing less.
+const show = (found, terms) => {
   list.replaceChildren(...found.slice(0, most).map(({ row }) => shown(row, terms)))
   more.hidden = found.length <= most
+  place.toggleAttribute('data-on', found.length > 0)
 }
 const say = (text, count) => text.replace('{count}', new Intl.NumberFormat(language).format(count))
 
