@@ -1,9 +1,11 @@
+import { basename } from 'node:path'
 import { type Place, readPlace } from '../config/mirror-place.ts'
 import { copyTo } from '../mirror/mirror.ts'
 import { listSite } from '../mirror/site-files.ts'
 import { Failure } from '../problem/problem.ts'
 import { loadConfig } from '../store/config-file.ts'
 import type { Instant } from '../time/instant.ts'
+import { assertGivesNothingAway } from './outgoing.ts'
 
 /** What became of the copy to one place. */
 export interface Mirrored {
@@ -25,7 +27,10 @@ export async function placesFrom(words: readonly string[], root: string): Promis
   })
 }
 
-/** Copies a built site to all places side by side: one that cannot be reached stops none of the others. */
+/**
+ * Copies a built site to all places side by side: one that cannot be reached stops none of the others. Throws a Failure
+ * (exit 1) when a secret stands in it; then nothing went anywhere.
+ */
 export async function copyToAll(
   places: readonly Place[],
   dir: string,
@@ -33,6 +38,7 @@ export async function copyToAll(
   now: Instant,
 ): Promise<Mirrored[]> {
   const site = await listSite(dir)
+  await assertGivesNothingAway(root, dir, { what: 'Nothing was copied', shown: basename(dir) })
   return Promise.all(
     places.map(async (place) => {
       try {
