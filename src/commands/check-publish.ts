@@ -12,6 +12,8 @@ export interface Publisher {
   afterRound: (changed: boolean) => Promise<void>
   /** What is left over. Throws the Failure of the last try when it is still not there. */
   finish: () => Promise<void>
+  /** Whether a publish of ours made the results branch: this is the first run of a page. */
+  isFirst: () => boolean
 }
 
 /**
@@ -27,6 +29,7 @@ export function publisherOf(
   let pending = false
   let changedSince = false
   let sending: Promise<void> | null = null
+  let began = false
   const send = async () => {
     const { publishResults } = await import('./publish-results.ts')
     const changed = changedSince
@@ -34,7 +37,8 @@ export function publisherOf(
     pending = false
     changedSince = false
     try {
-      await publishResults(root, (await loadConfig(root)).config, clock())
+      const published = await publishResults(root, (await loadConfig(root)).config, clock())
+      began ||= published.began
       last = clock()
       for (const step of afterwards) await step(changed)
     } catch (error) {
@@ -66,5 +70,6 @@ export function publisherOf(
       await sending
       if (pending) await send()
     },
+    isFirst: () => began,
   }
 }

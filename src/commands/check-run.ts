@@ -18,6 +18,7 @@ import { inTime, stopOnSignals } from './check-stop.ts'
 import { watchNewlyDown } from './check-watch.ts'
 import { contextOf, note, print, printJson } from './context.ts'
 import type { Deadman } from './deadman.ts'
+import { summariseFirstRun } from './doctor-first-run.ts'
 import { askForPage } from './page-request.ts'
 
 /** Runs `check` from its flags. Returns the exit code; throws Failures. */
@@ -87,6 +88,7 @@ export async function runCheck(ids: string[], flags: CheckFlags, deadman: Deadma
     process.exit(0)
   }
   stop.forget()
+  if (publisher?.isFirst()) await summariseFirstRun(root, clock)
   await notifier?.finish()
   if (stop.signal.aborted) return 0
   const [failure] = failures.values()

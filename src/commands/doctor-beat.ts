@@ -9,6 +9,7 @@ import type { Examination } from './doctor-examination.ts'
 /** The promised against the real beat, by the rows of the last week. */
 export const beat: Examination = {
   id: 'beat',
+  about: 'the beat',
   link: 'steady-beat.md',
   async look({ root, config, now }) {
     const checks = probed(config.components, now).flatMap(({ check }) => (check === null ? [] : [check]))

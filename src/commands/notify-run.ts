@@ -4,9 +4,10 @@ import type { Means } from '../channels/channel.ts'
 import { posterOf } from '../channels/post.ts'
 import { type Told, tell } from '../channels/tell.ts'
 import { type NotifiedRow, readNotified } from '../checks/notified.ts'
+import type { Config } from '../config/config.ts'
 import { hasRemote, openRepository } from '../git/repository.ts'
 import { GitFailure } from '../git/trouble.ts'
-import { placeFrom } from '../github/place.ts'
+import { type Environment, placeFrom } from '../github/place.ts'
 import { loadKnown } from '../page/known.ts'
 import { secretFiller } from '../probe/secrets.ts'
 import { loadConfig } from '../store/config-file.ts'
@@ -27,16 +28,27 @@ export async function notifyAll(root: string, clock: Clock, stop: AbortSignal, o
   const { config } = await loadConfig(root)
   if (config.notify.length === 0) return { told: [], refused: [], stopped: null }
   const publish = (await isShared(root)) ? publisher(root, clock) : null
-  const means: Means = {
-    fill: secretFiller(config.secrets, process.env),
-    post: posterOf(`Candor/1 (+${config.site.url})`, stop, options.limit),
+  const means = meansOf(config, stop, options)
+  return await tell(await loadKnown(root, clock(), options.ahead), { root, clock, publish, means })
+}
+
+/** What channels may use of the world, with the secrets of this environment. */
+export function meansOf(
+  config: Config,
+  stop: AbortSignal,
+  { limit }: Pick<Options, 'limit'> = {},
+  env: Environment = process.env,
+  repository = config.site.repository,
+): Means {
+  return {
+    fill: secretFiller(config.secrets, env),
+    post: posterOf(`Candor/1 (+${config.site.url})`, stop, limit),
     github: async () => {
       const { openGitHub } = await import('../github/client.ts')
-      return await openGitHub(placeFrom(process.env, config.site.repository))
+      return await openGitHub(placeFrom(env, repository))
     },
     signal: stop,
   }
-  return await tell(await loadKnown(root, clock(), options.ahead), { root, clock, publish, means })
 }
 
 /** Sentences about what did not work, by channel; what kept everybody from being told is by the empty name. */

@@ -32,6 +32,8 @@ export interface Published {
   branch: string
   /** checks/notified.csv as others had published it before ours came to it: who of two that claim at once was first. */
   toldBefore: string
+  /** Whether this made the branch. */
+  began: boolean
 }
 
 /**
@@ -45,12 +47,14 @@ export async function publish(root: string, config: Pick<Config, 'results'>, ord
   const made = new Set<string>()
   const read = new Map<string, string>()
   let toldBefore = ''
+  let began = false
   return await duringRun(repository, async (scratch) => {
     const published = await inTries(async (tries) => {
       const { branch, tip } = await fetchHome(repository, config.results.branch)
       const merged = await mergeWithTip(repository, ours, tip, order.now - config.results.keep, read)
       const changes = changesOf(repository, branch, tip, merged, order.now)
       const parent = tip?.commit ?? null
+      began = tip === null || (began && made.has(tip.commit))
       // The network may drop after the push arrived and before its answer did.
       let commit = made.has(parent ?? '') ? parent : null
       // What was read is what differs from ours; what was not is the same.
@@ -62,7 +66,7 @@ export async function publish(root: string, config: Pick<Config, 'results'>, ord
         await push(repository, branch, commit, parent)
       }
       await writeLocalChecks(root, ours, merged, mergeCheckFile)
-      return { commit, tries, branch, toldBefore }
+      return { commit, tries, branch, toldBefore, began: began && commit !== null }
     }, order.pause)
     await tidy(repository)
     return published

@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** What GitHub Actions tells every step, and what a person may set by hand. */
-type Environment = Record<string, string | undefined>
+export type Environment = Record<string, string | undefined>
 
 /**
  * Reads GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY and GITHUB_TOKEN. `repository` (`owner/name`) is used where

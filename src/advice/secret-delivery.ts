@@ -1,0 +1,55 @@
+import type { Config } from '../config/config.ts'
+import { type Finding, good, listed, problem, unseen } from './finding.ts'
+import { stepsThat, type WorkflowFile } from './workflow-file.ts'
+
+/** Names that `${...}` stands for in checks and channels; each with where it is used. */
+export function usedSecrets({ secrets, components, notify }: Config): string[] {
+  const text = JSON.stringify([components.map(({ check }) => check), notify])
+  return secrets.filter((name) => text.includes(`\${${name}}`))
+}
+
+/** Commands that fill secrets in. */
+const filling = ['check', 'checks', 'notify', 'keep-beat', 'start']
+
+/** Steps of workflows that would have to hand a secret on and do not, by its name. */
+export function notHanded(
+  name: string,
+  files: readonly WorkflowFile[],
+): { path: string; missing: number; of: number } | null {
+  const steps = stepsThat(files, filling)
+  const without = steps.filter(({ step }) => !(name in step.env))
+  return without.length === 0 ? null : { path: without[0]!.path, missing: without.length, of: steps.length }
+}
+
+/**
+ * Whether every secret that components.yml names exists in the repository and reaches the commands. `known` null: which
+ * exist, could not be seen; `why` is put behind that.
+ */
+export function judgeSecrets(
+  used: readonly string[],
+  files: readonly WorkflowFile[],
+  known: readonly string[] | null,
+  why = '',
+): Finding {
+  if (used.length === 0) return good('components.yml uses no secrets.')
+  const lost = used.flatMap((name) => {
+    const gap = notHanded(name, files)
+    return gap === null ? [] : [{ name, ...gap }]
+  })
+  const absent = known === null ? [] : used.filter((name) => !known.includes(name))
+  if (absent.length > 0) {
+    return problem(
+      `The ${absent.length === 1 ? 'secret' : 'secrets'} ${listed(absent)} ${absent.length === 1 ? 'does' : 'do'} not exist in the repository, and components.yml uses ${absent.length === 1 ? 'it' : 'them'}.`,
+    )
+  }
+  const [first] = lost
+  if (first !== undefined) {
+    const names = listed(lost.map(({ name }) => name))
+    return problem(
+      `${first.path} does not hand ${names} on to ${first.missing === first.of ? 'any step that checks' : `${first.missing} of the ${first.of} steps that check`}: write \`${first.name}: \${{ secrets.${first.name} }}\` under its \`env:\`.`,
+    )
+  }
+  if (known === null)
+    return unseen(`The workflows hand on ${listed(used)}; whether the repository has them, could not be seen${why}.`)
+  return good(`The repository has ${listed(used)}, and the workflows hand ${used.length === 1 ? 'it' : 'them'} on.`)
+}

@@ -1,0 +1,56 @@
+import { type Finding, unseen } from '../advice/finding.ts'
+import { Failure } from '../problem/problem.ts'
+import { actions } from './doctor-actions.ts'
+import { apiRoot } from './doctor-api-root.ts'
+import { beat } from './doctor-beat.ts'
+import { channelExaminations, type SendTest } from './doctor-channels.ts'
+import { clock } from './doctor-clock.ts'
+import { deadman } from './doctor-deadman.ts'
+import { domain } from './doctor-domain.ts'
+import type { Examination, Patient } from './doctor-examination.ts'
+import { origin } from './doctor-origin.ts'
+import { page } from './doctor-page.ts'
+import { pages } from './doctor-pages.ts'
+import { reasonOf } from './doctor-patient.ts'
+import { privacy } from './doctor-privacy.ts'
+import { repository } from './doctor-repository.ts'
+import { responders } from './doctor-responders.ts'
+import { posting, resultsBranch } from './doctor-results-branch.ts'
+import { secrets } from './doctor-secrets.ts'
+import { workflowToken } from './doctor-token.ts'
+import { engine, workflows } from './doctor-workflows.ts'
+
+/** In the order in which people set things up; channels come last. */
+const examinations: readonly Examination[] = [
+  ...[origin, repository, workflows, engine, actions, workflowToken],
+  ...[pages, domain, apiRoot, page, privacy],
+  ...[resultsBranch, posting, secrets, beat, deadman, clock, responders],
+]
+
+/** What came out of one examination. `reason`: why it could not be made, in the words that many may share. */
+export interface Examined extends Finding {
+  id: string
+  about: string
+  link: string
+  reason?: string
+}
+
+/** Makes every examination, side by side. One that cannot be made is told as such, never as good. */
+export async function examine(patient: Patient, sendTest: SendTest, stop: AbortSignal): Promise<Examined[]> {
+  const all = [...examinations, ...channelExaminations(patient.config, sendTest, stop)]
+  const made = all.filter(({ needs }) => !(needs === 'github' && patient.isElsewhere))
+  return await Promise.all(made.map((examination) => examineOne(examination, patient)))
+}
+
+async function examineOne({ id, about, link, needs, look }: Examination, patient: Patient): Promise<Examined> {
+  const unmade = (reason: string): Examined => ({ id, about, link, reason, ...unseen(`${capital(about)}: ${reason}`) })
+  if (needs === 'github' && patient.hub === null) return { ...unmade(patient.why), link: 'doctor.md#a-token' }
+  try {
+    return { id, about, link, ...(await look(patient)) }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { ...unmade(reasonOf(error)), link: 'doctor.md#not-looked-at' }
+  }
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
