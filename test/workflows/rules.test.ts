@@ -149,6 +149,21 @@ describe('the house rules', () => {
     expect(breaches(both, { secrets })).toContain('the page waits for a probe')
   })
 
+  test('refuse a page that nobody looked through for secrets, between its build and its deploy', () => {
+    const step = (text: string) => `\n      - ${text}`
+    const [build, scan] = [step('run: ./candor build'), step('run: ./candor scan')]
+    const upload = step(`uses: actions/upload-pages-artifact@${commit} # v5.0.0`)
+    const sentence = 'one deploys what nobody has looked through for secrets'
+    const page = (...steps: string[]) => breaches(good.replace('\n      - run: true', steps.join('')), { secrets })
+    expect(page(build, scan, upload)).toEqual([])
+    for (const wrong of [
+      [build, upload],
+      [scan, build, upload],
+      [build, upload, scan],
+    ])
+      expect(page(...wrong)).toEqual([sentence])
+  })
+
   test('refuse checks that pile up', () => {
     const piling = good
       .replace('candor-good', 'candor-checks\n  queue: max')

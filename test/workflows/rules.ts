@@ -147,6 +147,16 @@ const rules: Rule[] = [
     ]
   },
 
+  function deploys({ jobs }) {
+    return jobs.flatMap(({ name, steps }) => {
+      const commands = steps.map((step) => [step.get('run'), step.getIn(['with', 'command'])].join(' '))
+      const out = steps.findIndex((step) => /^actions\/upload-pages-artifact@/.test(String(step.get('uses'))))
+      const [built, looked] = [/\bbuild\b/, /\bscan\b/].map((word) => commands.findIndex((text) => word.test(text)))
+      if (out === -1 || (built! !== -1 && built! < looked! && looked! < out)) return []
+      return [`${name} deploys what nobody has looked through for secrets`]
+    })
+  },
+
   function waits({ words, root, triggers, text }) {
     const group = String(root.getIn(['concurrency', 'group']) ?? '')
     const probes = /\bcheck --|candor check\b/.test(words)
