@@ -1,17 +1,18 @@
-import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { withSafeIds } from '../feeds/safe-ids.ts'
 import { namedSecrets } from '../git/held-secrets.ts'
-import { Failure, formatProblem } from '../problem/problem.ts'
+import { formatProblem } from '../problem/problem.ts'
 import { withoutSecrets } from '../secrets/secret.ts'
 import { type BuildInput, inputVariable, writeInput } from '../site/build-input.ts'
 import type { Snapshot } from '../status/snapshot.ts'
 import type { Audience } from '../status/take.ts'
 import { loadBrand } from '../store/brand-files.ts'
+import { compiledSite } from './build-compile.ts'
 import { assertMayReplace, replaceFolder } from './build-output.ts'
+import { runScript } from './build-process.ts'
 import { assertGivesNothingAway } from './outgoing.ts'
 
 export interface BuildOptions {
@@ -46,37 +47,15 @@ export async function buildSite(snapshot: Snapshot, options: BuildOptions): Prom
     })
     // Hundreds of packages of others run in there: what opens doors is not for them.
     const environment = withoutSecrets(process.env, await namedSecrets(options.root))
-    await runWorker(join(here, 'build-worker.ts'), aside, inputPath, environment)
+    const compiled = await compiledSite(join(here, '..', '..'), shelf, environment)
+    await runScript(join(here, 'build-worker.ts'), [compiled], {
+      cwd: aside,
+      environment: { ...environment, [inputVariable]: inputPath },
+    })
     const what = 'The new site was not put in place'
     await assertGivesNothingAway(options.root, join(aside, 'site'), { what, shown: basename(out) })
     await replaceFolder(join(aside, 'site'), out)
   } finally {
     await rm(aside, { recursive: true, force: true })
   }
-}
-
-async function runWorker(
-  script: string,
-  aside: string,
-  inputPath: string,
-  environment: NodeJS.ProcessEnv,
-): Promise<void> {
-  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=32', script], {
-    cwd: aside,
-    env: { ...environment, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', [inputVariable]: inputPath },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const said: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => said.push(chunk))
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk))
-  // A command that is stopped takes its build with it.
-  const stop = () => child.kill()
-  process.once('exit', stop)
-  const code = await new Promise<number | null>((settle, fail) => {
-    child.once('error', fail)
-    child.once('close', settle)
-  }).finally(() => process.off('exit', stop))
-  const text = Buffer.concat(said).toString('utf8').trim()
-  if (code !== 0) throw new Failure(`The site could not be built; the one that was there stays.\n${text}`)
-  if (text !== '') process.stderr.write(`${text}\n`)
 }

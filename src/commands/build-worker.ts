@@ -1,38 +1,29 @@
-import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
-import { addressOf } from '../feeds/address.ts'
+import { pathToFileURL } from 'node:url'
 import { apiFiles } from '../feeds/api-v2.ts'
 import { copies } from '../feeds/redirects.ts'
 import { jsonText } from '../site/answers.ts'
 import { readInput } from '../site/build-input.ts'
+import type * as Every from '../site/every-page.ts'
+import { writePages } from '../site/write-pages.ts'
 
-// A process of its own: Astro puts intermediate files where the working directory is, holds half a gigabyte,
-// and keeps state between builds. Here each build has its own folder and gives everything back at its end.
-process.env['ASTRO_TELEMETRY_DISABLED'] = '1'
-const engine = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
-const aside = process.cwd()
+// A process of its own: the compiled pages read their input once, and keep it. Each build gives everything back at its end.
+const [compiled] = process.argv.slice(2)
+const site = join(process.cwd(), 'site')
 const { snapshot } = await readInput()
-const { origin, base } = addressOf(snapshot.config.site.url)
 
-// One an incident, and nothing but data: Astro would take ten times as long over them.
-const files = [...apiFiles(snapshot)].map(([path, value]) => ({ file: join(aside, 'api', path), value }))
-for (const folder of new Set(files.map(({ file }) => dirname(file)))) await mkdir(folder, { recursive: true })
-for (const { file, value } of files) await writeFile(file, jsonText(value))
-
-const { build } = await import('astro')
-await build({
-  root: engine,
-  outDir: join(aside, 'site'),
-  cacheDir: join(aside, 'cache'),
-  site: origin,
-  base: `${base}/`,
-  logLevel: 'warn',
-  vite: { cacheDir: join(aside, 'vite'), logLevel: 'warn' },
-})
-await rename(join(aside, 'api'), join(aside, 'site', 'api', 'v2'))
+// One an incident, and nothing but data: a renderer of pages would take ten times as long over them.
+const folders = new Set<string>()
+for (const [path, value] of apiFiles(snapshot)) {
+  const file = join(site, 'api', 'v2', path)
+  if (!folders.has(dirname(file))) mkdirSync(dirname(file), { recursive: true })
+  folders.add(dirname(file))
+  writeFileSync(file, jsonText(value))
+}
+await writePages((await import(pathToFileURL(compiled!).href)) as typeof Every, site)
 for (const { from, to } of copies(snapshot)) {
-  await mkdir(dirname(join(aside, 'site', to)), { recursive: true })
-  await copyFile(join(aside, 'site', from), join(aside, 'site', to))
+  mkdirSync(dirname(join(site, to)), { recursive: true })
+  copyFileSync(join(site, from), join(site, to))
 }

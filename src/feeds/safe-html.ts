@@ -78,6 +78,7 @@ export function plainText(markdown: string, longest = 200): string {
     .replaceAll('&amp;', '&')
     .replaceAll(/\s+/g, ' ')
     .trim()
+  if (text.length <= longest) return text
   const letters = [...text]
   return letters.length <= longest ? text : `${letters.slice(0, longest - 1).join('')}…`
 }

@@ -9,7 +9,9 @@ export const day = 86_400
 
 /** `2026-11-21T10:05:03Z`, the only form a time takes in a file that Candor writes. */
 export function formatInstant(instant: Instant): string {
-  return new Date(instant * 1000).toISOString().replace('.000Z', 'Z')
+  // Years beyond 9999 are written longer, with a sign.
+  const text = new Date(instant * 1000).toISOString()
+  return text.length === 24 ? `${text.slice(0, 19)}Z` : text.replace('.000Z', 'Z')
 }
 
 /** Reads an ISO 8601 time with `Z` or an offset; fractions of a second are cut off. Null when it is none. */

@@ -63,8 +63,8 @@ describe('a built site', () => {
     ]) {
       expect(names).toContain(name)
     }
-    // Only what other sites embed: a page carries its own.
-    expect(names.filter((name) => /\.(m?js|css)$/.test(name))).toEqual(['embed.js'])
+    // What other sites embed, and the style of incidents' pages; all others carry their own.
+    expect(names.filter((name) => /\.(m?js|css)$/.test(name))).toEqual(['embed.js', 'style.css'])
   })
 
   test('is the same byte for byte when the same input is built again', async () => {
@@ -105,10 +105,10 @@ describe('a built site', () => {
         )
       const allowed = (tag: string) => policy.match(new RegExp(`${tag}-src ([^;]*)`))![1]!.split(' ')
       expect(policy).toContain("default-src 'none'")
-      for (const tag of ['style', 'script']) {
-        expect(textsOf(tag)).toEqual(expect.arrayContaining(allowed(tag)))
-        expect(allowed(tag)).toContain(textsOf(tag).at(-1))
-      }
+      const linked = html.includes('<link rel="stylesheet"') ? ["'self'"] : []
+      expect(textsOf('script')).toEqual(expect.arrayContaining(allowed('script')))
+      expect(allowed('script')).toContain(textsOf('script').at(-1))
+      expect([...linked, ...textsOf('style')].sort()).toEqual([...new Set(allowed('style'))].sort())
       const tags = [...html.matchAll(/<[a-z]\w*((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*\/?>/g)].map(
         ([, attributes]) => attributes!,
       )

@@ -6,14 +6,16 @@ export interface Allowed {
   origins?: string[]
   /** Where this page's forms go. */
   formsTo?: string[]
+  /** It also wears a style sheet of this site. */
+  linksStyles?: boolean
 }
 
 /** The page may run and wear what we wrote into it, and nothing else; a `<meta>`, as Pages can set no headers. */
 export function securityPolicy(styles: string[], scripts: string[], allowed: Allowed = {}): string {
-  const { origins = [], formsTo = [] } = allowed
+  const { origins = [], formsTo = [], linksStyles = false } = allowed
   return [
     "default-src 'none'",
-    `style-src ${styles.map(hash).join(' ')}`,
+    `style-src ${[...(linksStyles ? ["'self'"] : []), ...styles.map(hash)].join(' ')}`,
     `script-src ${scripts.map(hash).join(' ')}`,
     `img-src ${["'self'", ...origins].join(' ')}`,
     // The page asks for itself again.
