@@ -26,7 +26,8 @@ export async function upptimeSource(source: string, options: SourceOptions): Pro
   )
   const { haul, repository } = page
   await addHistory(source, haul)
-  const place = repository === null ? 'issues' : `https://github.com/${repository}/issues`
+  const place =
+    repository === null ? 'issues' : `${process.env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/issues`
   const issues = await issuesOf(repository, options)
   if (issues === null) {
     haul.warnings.push({

@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { readComment } from '../comments/command.ts'
 import { decide } from '../comments/decide.ts'
 import { type Marker, readMarker } from '../comments/marker.ts'
@@ -6,6 +7,7 @@ import type { Config } from '../config/config.ts'
 import type { Pause } from '../git/tries.ts'
 import type { GitHub } from '../github/client.ts'
 import { react, sayOnce } from '../github/comments.ts'
+import { noreplyAddress } from '../github/noreply.ts'
 import { permissionOf } from '../github/permission.ts'
 import { Failure } from '../problem/problem.ts'
 import { loadConfig } from '../store/config-file.ts'
@@ -80,7 +82,7 @@ async function carryOut(event: CommentEvent, marker: Marker, github: GitHub, pos
     key: `comment-${comment.id}`,
     about,
     at: comment.created_at,
-    author: { name: login, email: `${id}+${login}@users.noreply.github.com` },
+    author: { name: login, email: noreplyAddress(id, login, process.env) },
     pause,
     // Read with the components of the newest main: one may have been added just now.
     decide: (desk) => {

@@ -1,4 +1,6 @@
+import process from 'node:process'
 import { decideDispatch } from '../comments/dispatch.ts'
+import { noreplyAddress } from '../github/noreply.ts'
 import { Failure } from '../problem/problem.ts'
 import { print } from './context.ts'
 import type { Posting } from './post-comment.ts'
@@ -24,7 +26,7 @@ export async function postDispatch(
     key: `dispatch-${run}`,
     about,
     at: now,
-    author: { name: login, email: `${sender?.id ?? 41898282}+${login}@users.noreply.github.com` },
+    author: { name: login, email: noreplyAddress(sender?.id ?? 41898282, login, process.env) },
     pause,
     decide: (desk) => decideDispatch(payload ?? {}, now, desk),
   })

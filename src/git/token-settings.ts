@@ -3,7 +3,8 @@
  * is in no file and on no command line, and goes to GitHub alone. Nothing without a token.
  */
 export function tokenSettings(env: Record<string, string | undefined>): Record<string, string> {
-  const { GITHUB_TOKEN: token, GITHUB_SERVER_URL: server = 'https://github.com' } = env
+  const { GITHUB_TOKEN: token } = env
+  const server = env['GITHUB_SERVER_URL'] || 'https://github.com'
   if (!token || env['GIT_CONFIG_COUNT'] !== undefined || !URL.canParse(server)) return {}
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64')
   return {

@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { headingTimes } from '../git/blame.ts'
+import { serverOfPage } from '../git/server.ts'
 import { type Known, mistakesOf } from '../messages/known.ts'
 import { takeSnapshot } from '../status/take.ts'
 import { loadResults } from '../store/checks-folder.ts'
@@ -19,7 +20,6 @@ export async function loadKnown(root: string, now: Instant, ahead?: number): Pro
   ])
   const input = { now, config, configIsCurrent: current, results, posts, refused }
   const internal = takeSnapshot({ ...input, audience: 'internal' })
-  const { GITHUB_SERVER_URL: server = 'https://github.com' } = process.env
   const isPublic = config.notify.some(({ audience }) => audience === 'public')
   return {
     internal,
@@ -27,7 +27,8 @@ export async function loadKnown(root: string, now: Instant, ahead?: number): Pro
     mistakes: mistakesOf([...(current ? [] : problems), ...mistakes]),
     operators: results.operators,
     speak,
-    repository: config.site.repository === null ? null : `${server}/${config.site.repository}`,
+    repository:
+      config.site.repository === null ? null : `${await serverOfPage(root, process.env)}/${config.site.repository}`,
     rows,
   }
 }

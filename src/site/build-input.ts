@@ -15,6 +15,8 @@ export interface Source {
   results?: string | null
   /** `https://github.com`, or a company's own. */
   server?: string
+  /** `owner/name`, when not everybody may see that repository. */
+  privateRepository?: string
 }
 
 /** All that a build of the site is made of; it reads nothing else, so the same input gives the same bytes. */

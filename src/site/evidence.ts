@@ -1,5 +1,6 @@
 import { utcDate } from '../time/instant.ts'
 import type { BuildInput } from './build-input.ts'
+import { repositoryPage } from './repository-page.ts'
 
 /** Where anybody can look up what a page says: the files on GitHub, at the commit that the page was made of. */
 export interface Evidence {
@@ -14,12 +15,14 @@ export interface Evidence {
   commit: () => { url: string; name: string } | null
 }
 
-/** Every answer is null where nobody said which repository it is. */
-export function evidenceOf({ snapshot, source }: Pick<BuildInput, 'snapshot' | 'source'>): Evidence {
-  const { site, results } = snapshot.config
-  if (site.repository === null)
+/** Every answer is null where there is no repository that visitors may be led to. */
+export function evidenceOf(input: Pick<BuildInput, 'snapshot' | 'source' | 'audience'>): Evidence {
+  const { snapshot, source } = input
+  const { results } = snapshot.config
+  const home = repositoryPage(input)
+  if (home === null)
     return { day: () => null, year: () => null, post: () => null, config: () => null, commit: () => null }
-  const repository = `${source.server ?? 'https://github.com'}/${site.repository}`
+  const repository = `${home.server}/${home.slug}`
   const at = source.commit ?? 'HEAD'
   const rowsAt = source.results ?? (results.branch === 'main' ? at : results.branch)
   const kept = utcDate(snapshot.now - results.keep)

@@ -8,6 +8,7 @@ import type { Instant } from '../time/instant.ts'
 import { dateIn } from '../time/zone.ts'
 import { type BuildInput, readInput } from './build-input.ts'
 import { evidenceOf } from './evidence.ts'
+import { repositoryPage } from './repository-page.ts'
 
 /** What every page in every language is made of. Looked up once a build, so that no page walks all incidents. */
 function sharedOf({ snapshot, source, audience = 'public', brand = noBrandFiles }: BuildInput) {
@@ -20,7 +21,8 @@ function sharedOf({ snapshot, source, audience = 'public', brand = noBrandFiles 
     audience,
     brand,
     address: addressOf(site.url),
-    evidence: evidenceOf({ snapshot, source }),
+    evidence: evidenceOf({ snapshot, source, audience }),
+    repository: repositoryPage({ snapshot, source, audience }),
     sections: sectionsOf(snapshot),
     components: [...snapshot.components, ...snapshot.retired],
     /** Incidents, maintenances and notices that have a page. */
