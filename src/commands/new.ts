@@ -16,7 +16,7 @@ import { dateIn } from '../time/zone.ts'
 import { contextOf } from './context.ts'
 import { componentsFrom, nextFrom, severalOption, statusFrom, timeFrom } from './post-options.ts'
 import { askComponents, askKind, given } from './post-prompts.ts'
-import { type Desk, openDesk, pickPost, tellWritten } from './posts.ts'
+import { type Desk, directly, openDesk, pickPost, tellWritten } from './posts.ts'
 import { bringResults } from './results.ts'
 
 interface Options {
@@ -37,6 +37,7 @@ interface Options {
   id?: string
   draft?: boolean
   internal?: boolean
+  direct?: boolean
 }
 
 const examples = `
@@ -67,6 +68,7 @@ export function define(command: Command): void {
     .option('--draft', 'checked and not published')
     .option('--internal', 'only for the internal page')
     .option('--id <id>', 'the name of the file (default: the date and the title)')
+    .addOption(directly())
     .addHelpText('after', examples)
     .action(async (named: string | undefined, id: string | undefined, options: Options) => {
       const { root, clock } = contextOf(options)
@@ -80,7 +82,7 @@ export function define(command: Command): void {
         )
       }
       const post = await draft(what, desk, options, clock())
-      await tellWritten(desk, await create(desk, post, options.id), 'Report')
+      await tellWritten(desk, await create(desk, post, options.id), 'Report', options.direct)
     })
 }
 
@@ -186,7 +188,7 @@ async function writePostmortem(desk: Desk, wanted: string | undefined, options: 
     quiet: options.quiet ?? false,
   }
   await changePost(desk.root, post.id, (text) => appendUpdate(text, update, desk.config.site.timezone))
-  await tellWritten(desk, post.id, 'Explain')
+  await tellWritten(desk, post.id, 'Explain', options.direct)
 }
 
 /** With what the checks saw and people wrote already filled in. */

@@ -1,3 +1,4 @@
+import { Option } from 'commander'
 import type { Config } from '../config/config.ts'
 import { headingTimes } from '../git/blame.ts'
 import type { Post } from '../incidents/incident.ts'
@@ -73,11 +74,15 @@ export function isPending({ kind, updates, maintenance }: Post, now: Instant): b
   return maintenance !== null && (maintenance.repeat !== null || maintenance.end > now)
 }
 
+/** Of a command that `post --direct` runs: what follows is its own business. */
+export const directly = () => new Option('--direct').hideHelp()
+
 /** Says what was written and what to do next, and what a strict reader would complain of. */
-export async function tellWritten(desk: Desk, id: string, verb: string): Promise<void> {
+export async function tellWritten(desk: Desk, id: string, verb: string, direct = false): Promise<void> {
   const path = `incidents/${id}.md`
   const { problems } = await loadPosts(desk.root, desk.config, (file) => headingTimes(desk.root, file))
   print(path)
   for (const problem of problems.filter(({ file }) => file === path)) note(formatProblem(problem))
-  note(`Look it over, then publish it with:\n  git add ${path} && git commit -m '${verb} ${id}' && git push`)
+  if (!direct)
+    note(`Look it over, then publish it with:\n  git add ${path} && git commit -m '${verb} ${id}' && git push`)
 }

@@ -9,13 +9,14 @@ import { Failure } from '../problem/problem.ts'
 import { changePost } from '../store/post-file.ts'
 import type { Instant } from '../time/instant.ts'
 import { contextOf, note } from './context.ts'
-import { type Desk, isPending, openDesk, pickPost, tellWritten } from './posts.ts'
+import { type Desk, directly, isPending, openDesk, pickPost, tellWritten } from './posts.ts'
 
 interface Options {
   root: string
   now?: string
   message?: string
   quiet?: boolean
+  direct?: boolean
 }
 
 const examples = `
@@ -28,6 +29,7 @@ export function define(command: Command): void {
     .argument('[id]', 'the incident, or the maintenance that is done; a part of its name will do')
     .option('--message <text>', 'a last word, in Markdown')
     .option('--quiet', 'tells no subscriber')
+    .addOption(directly())
     .addHelpText('after', examples)
     .action(async (id: string | undefined, options: Options) => {
       const { root, clock } = contextOf(options)
@@ -55,7 +57,7 @@ export function define(command: Command): void {
       }
       await changePost(root, post.id, (text) => appendUpdate(text, update, desk.config.site.timezone))
       tellCalledOff(post, desk, at)
-      await tellWritten(desk, post.id, 'Resolve')
+      await tellWritten(desk, post.id, 'Resolve', options.direct)
     })
 }
 

@@ -18,13 +18,18 @@ export async function whereResultsAre(root: string): Promise<Pick<Config, 'resul
   }
 }
 
-/** Brings the newest results here for a command that shows them. Without a network it goes on with those it has. */
-export async function bringResults(root: string): Promise<void> {
+/**
+ * Brings the newest results here for a command that shows them. Without a network it goes on with those it has, with `patience`
+ * after that many seconds.
+ */
+export async function bringResults(root: string, patience?: number): Promise<void> {
   const config = await whereResultsAre(root)
   try {
-    await pull(root, config)
+    await pull(root, config, undefined, patience)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    note(`candor: going on with the results that are here. ${error.message}`)
+    // To somebody in a hurry the first sentence is enough.
+    const why = patience === undefined ? error.message : error.message.split('\n')[0]
+    note(`candor: going on with the results that are here. ${why}`)
   }
 }

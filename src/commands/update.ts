@@ -9,7 +9,7 @@ import { changePost } from '../store/post-file.ts'
 import { contextOf } from './context.ts'
 import { componentsFrom, nextFrom, severalOption, statusFrom, timeFrom } from './post-options.ts'
 import { askStatus, given } from './post-prompts.ts'
-import { isPending, openDesk, pickPost, tellWritten } from './posts.ts'
+import { directly, isPending, openDesk, pickPost, tellWritten } from './posts.ts'
 
 interface Options {
   root: string
@@ -19,6 +19,7 @@ interface Options {
   message?: string
   next?: string
   quiet?: boolean
+  direct?: boolean
   start?: string
   end?: string
 }
@@ -39,6 +40,7 @@ export function define(command: Command): void {
     .option('--quiet', 'tells no subscriber')
     .option('--start <time>', 'moves this occurrence of a maintenance')
     .option('--end <time>', 'moves the end of this occurrence')
+    .addOption(directly())
     .addHelpText('after', examples)
     .action(async (id: string | undefined, options: Options) => {
       const { root, clock } = contextOf(options)
@@ -89,6 +91,6 @@ export function define(command: Command): void {
         end: time('end'),
       }
       await changePost(root, post.id, (text) => appendUpdate(text, update, timezone))
-      await tellWritten(desk, post.id, 'Update')
+      await tellWritten(desk, post.id, 'Update', options.direct)
     })
 }

@@ -36,6 +36,8 @@ export interface PostOrder {
   change: (main: Main, scratch: string) => Promise<Change | null>
   remote?: string
   pause?: Pause
+  /** Somebody waits: one try, of at most this many seconds an exchange. */
+  patience?: number
 }
 
 /** `proposed`: main takes no push from us, so it stands on a branch of its own. `already`: by an earlier delivery. */
@@ -51,32 +53,36 @@ const target = 'main'
  * stays as it is. Throws a Failure (exit 3) when it cannot; then nothing was written.
  */
 export async function post(root: string, order: PostOrder): Promise<Posted> {
-  const repository = await openRemote(root, order.remote, target)
+  const repository = await openRemote(root, order.remote, target, order.patience)
   return duringRun(repository, (scratch) =>
-    inTries(async () => {
-      const main = await fetchMain(repository)
-      const already = await commitOf(repository, main.commit, order)
-      if (already !== null) return { kind: 'already', ...already }
-      const change = await order.change(main, scratch)
-      if (change === null) return { kind: 'nothing' }
-      const { path, text, subject } = change
-      const commit = await makeCommit(repository, scratch, {
-        parent: main.commit,
-        changes: new Map([[`${repository.prefix}${path}`, text]]),
-        subject: `${subject}\n\n${order.about}\n\n${trailer(order.key)}`,
-        now: order.now,
-        author: order.author,
-      })
-      try {
-        await push(repository, target, commit, main.commit)
-        return { kind: 'posted', commit, path }
-      } catch (error) {
-        if (!(error instanceof GitFailure) || !['protected', 'refused'].includes(error.trouble)) throw error
-      }
-      const branch = `candor/${order.key}`
-      await propose(repository, branch, commit)
-      return { kind: 'proposed', commit, path, branch, subject }
-    }, order.pause),
+    inTries(
+      async () => {
+        const main = await fetchMain(repository)
+        const already = await commitOf(repository, main.commit, order)
+        if (already !== null) return { kind: 'already', ...already }
+        const change = await order.change(main, scratch)
+        if (change === null) return { kind: 'nothing' }
+        const { path, text, subject } = change
+        const commit = await makeCommit(repository, scratch, {
+          parent: main.commit,
+          changes: new Map([[`${repository.prefix}${path}`, text]]),
+          subject: `${subject}\n\n${order.about}\n\n${trailer(order.key)}`,
+          now: order.now,
+          author: order.author,
+        })
+        try {
+          await push(repository, target, commit, main.commit)
+          return { kind: 'posted', commit, path }
+        } catch (error) {
+          if (!(error instanceof GitFailure) || !['protected', 'refused'].includes(error.trouble)) throw error
+        }
+        const branch = `candor/${order.key}`
+        await propose(repository, branch, commit)
+        return { kind: 'proposed', commit, path, branch, subject }
+      },
+      order.pause,
+      order.patience === undefined ? undefined : 1,
+    ),
   )
 }
 

@@ -20,10 +20,15 @@ export interface Pulled {
 
 /**
  * Fills checks/ from the results branch; rows that only we have stay. Without a clone, a remote or that branch there is
- * nothing to do. Throws a Failure when there is and it cannot be reached.
+ * nothing to do. Throws a Failure when there is and it cannot be reached, with `patience` after that many seconds.
  */
-export async function pull(root: string, config: Pick<Config, 'results'>, remote = 'origin'): Promise<Pulled> {
-  const home = await reachableHome(root, config.results.branch, remote)
+export async function pull(
+  root: string,
+  config: Pick<Config, 'results'>,
+  remote = 'origin',
+  patience?: number,
+): Promise<Pulled> {
+  const home = await reachableHome(root, config.results.branch, remote, patience)
   if (home === null || home.tip === null) {
     return { commit: null, branch: home?.branch ?? config.results.branch, files: 0 }
   }
@@ -58,17 +63,18 @@ async function reachableHome(
   root: string,
   branch: string,
   remote: string,
+  patience: number | undefined,
   tries = 1,
 ): Promise<(Home & { repository: Repository }) | null> {
   try {
-    const repository = await openRepository(root, remote)
+    const repository = { ...(await openRepository(root, remote)), patience }
     if (!(await hasRemote(repository))) return null
     return { ...(await duringRun(repository, () => fetchHome(repository, branch))), repository }
   } catch (error) {
     if (error instanceof GitFailure && (error.trouble === 'no_repository' || error.trouble === 'no_git')) return null
     const again = error instanceof GitFailure && worthAnother.has(error.trouble)
-    if (!again || tries === mostTries) throw error
+    if (!again || tries === mostTries || patience !== undefined) throw error
     await wait(200 * tries)
-    return await reachableHome(root, branch, remote, tries + 1)
+    return await reachableHome(root, branch, remote, patience, tries + 1)
   }
 }

@@ -10,12 +10,12 @@ export async function push(
   commit: string,
   expected: string | null,
 ): Promise<void> {
-  const { root, remote } = repository
+  const { root, remote, patience = networkLimit } = repository
   const ref = `refs/heads/${branch}`
   // Always with the commit: a bare lease is that of the last fetch, whoever made it.
   const lease = `--force-with-lease=${ref}:${expected ?? ''}`
   const answer = await git(root, ['push', '--porcelain', '--no-verify', lease, remote, `${commit}:${ref}`], {
-    limit: networkLimit,
+    limit: patience,
   })
   if (answer.code !== 0) throw gitFailure(answer, remote, branch)
   // Only saves the next fetch some work.

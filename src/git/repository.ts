@@ -14,6 +14,8 @@ export interface Repository {
   /** Files are fetched one by one when they are looked at (`--filter=blob:none`): better ask for them in one go. */
   partial: boolean
   remote: string
+  /** Seconds that one exchange with the remote may take, where somebody waits; else `networkLimit`. */
+  patience?: number
 }
 
 /** Looks at the clone that holds `root`. Throws a Failure when there is none. */
@@ -38,8 +40,13 @@ export async function hasRemote(repository: Repository): Promise<boolean> {
 }
 
 /** As `openRepository`, for those who cannot do without the remote: throws a Failure when there is none. */
-export async function openRemote(root: string, remote: string | undefined, branch: string): Promise<Repository> {
-  const repository = await openRepository(root, remote)
+export async function openRemote(
+  root: string,
+  remote: string | undefined,
+  branch: string,
+  patience?: number,
+): Promise<Repository> {
+  const repository = { ...(await openRepository(root, remote)), patience }
   if (await hasRemote(repository)) return repository
   const stderr = `error: No such remote '${repository.remote}'`
   throw gitFailure({ code: 2, stdout: Buffer.alloc(0), stderr }, repository.remote, branch)

@@ -48,7 +48,7 @@ export async function fetchBranch(repository: Repository, branch: string): Promi
   // What is new since our last fetch is little: it comes with its files, which spares asking for them one trip later.
   if (repository.partial && (await wasFetched(repository, branch))) options.push('--no-filter')
   const answer = await git(root, ['fetch', ...options, remote, `+refs/heads/${branch}:${ownRef(branch)}`], {
-    limit: networkLimit,
+    limit: repository.patience ?? networkLimit,
   })
   if (answer.code !== 0) {
     if (troubleOf(answer) !== 'missing_branch') throw gitFailure(answer, remote, branch)
