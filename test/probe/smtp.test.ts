@@ -27,7 +27,7 @@ const inside = (pair: Pair): Step[] => [{ secure: pair }, { hear: /^EHLO .*\r\n$
 
 async function ask(steps: Step[], keys = {}): Promise<string> {
   const { port } = await serve(script(...steps))
-  return await outcome(smtp(port, { timeout: 0.2, ca: authority.path, ...keys }))
+  return await outcome(smtp(port, { timeout: 0.5, ca: authority.path, ...keys }))
 }
 const secure = { starttls: true, timeout: 5 }
 
@@ -123,6 +123,6 @@ test('nothing is said before the greeting is over', async () => {
       }, 50),
     )
   })
-  expect(await outcome(smtp(port, { timeout: 0.3 }))).toBe('down timeout after ttfb')
+  expect(await outcome(smtp(port, { timeout: 0.5 }))).toBe('down timeout after ttfb')
   expect(order).toEqual(['done', 'EHLO'])
 })
