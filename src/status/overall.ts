@@ -29,7 +29,9 @@ export function headlineOf(
   statuses: readonly StatusNow[],
 ): { state: Indicator | 'unknown'; text: string } {
   const unknown = statuses.filter((status) => status === 'unknown').length
-  if (unknown === 0 || overall.indicator !== 'none') return { state: overall.indicator, text: overall.description }
+  // Where nothing is listed there is nothing that could be operational.
+  if ((unknown === 0 && statuses.length > 0) || overall.indicator !== 'none')
+    return { state: overall.indicator, text: overall.description }
   const all = unknown === statuses.length
   const text = all ? 'No recent data' : `No recent data for ${unknown} of ${statuses.length} components`
   return { state: 'unknown', text }

@@ -36,6 +36,9 @@ describe('the headline', () => {
   it('says so when nobody looked at anything', () => {
     expect(headlineOf(rollUp(statuses('oo')), ['unknown', 'unknown']).text).toBe('No recent data')
   })
+  it('says so when nothing is listed that anybody could look at', () => {
+    expect(headlineOf(rollUp([]), [])).toEqual({ state: 'unknown', text: 'No recent data' })
+  })
   it('speaks of the outage first when there is one', () => {
     expect(headlineOf(rollUp(statuses('mo')), ['major_outage', 'unknown']).text).toBe('Partial System Outage')
   })
