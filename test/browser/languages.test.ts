@@ -107,6 +107,44 @@ describe('a site in several languages', () => {
   })
 })
 
+describe.skipIf(skipWithoutBrowser)('the choice of a language', () => {
+  test.each([
+    ['an address that is none', '/nowhere/', '/repo/de/'],
+    ['a page', '/maintenance/', '/repo/de/maintenance/'],
+  ])('stands beside the name on %s, without script, by the keyboard, on a small phone', async (_, path, there) => {
+    const context = await browser!.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
+    const page = await context.newPage()
+    await page.goto(`${origin}/repo${path}`)
+    const german = page.getByRole('link', { name: 'Deutsch' })
+    expect(await german.isVisible()).toBe(false)
+    await page.locator('summary', { hasText: 'Languages: English' }).focus()
+    await page.keyboard.press('Enter')
+    expect(await german.isVisible()).toBe(true)
+    const overflow = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)
+    expect(overflow).toBe(0)
+    await german.click()
+    expect(new URL(page.url()).pathname).toBe(there)
+    await context.close()
+  })
+
+  test('is made easy for a reader of any who comes to a wrong address', async () => {
+    const context = await browser!.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto(`${origin}/repo/nowhere/`)
+    expect(await page.locator('main h1').innerText()).toBe('Page not found')
+    const others = await page
+      .locator('main section')
+      .evaluateAll((all) => all.map((one) => [one.lang, one.dir, one.querySelector('h2')!.textContent]))
+    expect(others).toEqual([
+      ['de', 'ltr', 'Seite nicht gefunden'],
+      ['ar', 'rtl', 'الصفحة غير موجودة'],
+    ])
+    await page.getByRole('link', { name: 'العودة إلى الحالة الحالية' }).click()
+    expect(new URL(page.url()).pathname).toBe('/repo/ar/')
+    await context.close()
+  })
+})
+
 describe.skipIf(skipWithoutBrowser)('the offer of another language', () => {
   async function offersTo(locale: string, path: string): Promise<string[]> {
     const context = await browser!.newContext({ locale, timezoneId: 'UTC' })
