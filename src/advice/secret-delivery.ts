@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts'
-import { type Finding, good, listed, problem, unseen } from './finding.ts'
+import { type Finding, good, listed, noted, problem, unseen } from './finding.ts'
 import { stepsThat, type WorkflowFile } from './workflow-file.ts'
 
 /** Names that `${...}` stands for in checks and channels; each with where it is used. */
@@ -15,8 +15,9 @@ const filling = ['check', 'checks', 'notify', 'keep-beat', 'start']
 export function notHanded(
   name: string,
   files: readonly WorkflowFile[],
+  commands: readonly string[] = filling,
 ): { path: string; missing: number; of: number } | null {
-  const steps = stepsThat(files, filling)
+  const steps = stepsThat(files, commands)
   const without = steps.filter(({ step }) => !(name in step.env))
   return without.length === 0 ? null : { path: without[0]!.path, missing: without.length, of: steps.length }
 }
@@ -51,5 +52,10 @@ export function judgeSecrets(
   }
   if (known === null)
     return unseen(`The workflows hand on ${listed(used)}; whether the repository has them, could not be seen${why}.`)
+  const unscanned = used.filter((name) => notHanded(name, files, ['scan']) !== null)
+  if (unscanned.length > 0) {
+    const { path } = notHanded(unscanned[0]!, files, ['scan'])!
+    return noted(`${path} does not hand ${listed(unscanned)} on to \`scan\`, which looks for leaked secrets before the page goes out.`)
+  }
   return good(`The repository has ${listed(used)}, and the workflows hand ${used.length === 1 ? 'it' : 'them'} on.`)
 }

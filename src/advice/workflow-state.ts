@@ -18,7 +18,7 @@ const why: Record<string, string> = {
 export function judgeFiles(files: readonly WorkflowFile[]): Finding | null {
   if (files.length === 0)
     return problem('There are no workflows in .github/workflows/: nothing is checked and no page is built.')
-  const checks = stepsThat(files, ['check', 'keep-beat']).length > 0
+  const checks = stepsThat(files, ['checks', 'check', 'keep-beat']).length > 0
   if (!checks && !deploysToPages(files))
     return problem('No workflow in .github/workflows/ checks, and none deploys a page.')
   if (!deploysToPages(files)) return noted('No workflow deploys to GitHub Pages: the page has to be brought elsewhere.')

@@ -22,7 +22,8 @@ export const responders = atGitHub({
         `Issues of outages cannot be assigned to ${listed(strangers.map((login) => `@${login}`))}: nobody of that name belongs to the repository.`,
       )
     }
-    const [wrong] = await hub.ask(codeownersErrors)
+    const owned = await ownersIn(top)
+    const [wrong] = owned ? await hub.ask(codeownersErrors) : []
     if (wrong !== undefined) {
       return problem(
         `${plain(wrong.path)}:${wrong.line} names somebody who is not there or may not write (GitHub says: ${plain(wrong.kind)}).`,
@@ -30,7 +31,6 @@ export const responders = atGitHub({
     }
     const people = await hub.ask(writers)
     if (people.length === 0) return problem('Nobody may write to the repository, so nobody can post by comment.')
-    const owned = await ownersIn(top)
     const names = people.length > 5 ? `${people.length} people` : listed(people.map((login) => `@${plain(login)}`))
     if (people.length === 1) return noted(`${names} alone may post; who posts when ${names} is asleep?`)
     return owned

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ifThere, read } from './answer.ts'
+import { read } from './answer.ts'
 import type { GitHub } from './client.ts'
 import { GitHubFailure } from './trouble.ts'
 
@@ -20,8 +20,8 @@ export async function writers(github: GitHub): Promise<string[]> {
 /** What GitHub finds wrong in CODEOWNERS: owners who do not exist or may not write, and lines it cannot read. */
 export async function codeownersErrors(github: GitHub) {
   const doing = 'read what is wrong in CODEOWNERS'
-  const data = await ifThere(github, doing, (octokit, base) => octokit.rest.repos.codeownersErrors({ ...base }))
-  return data === null ? [] : read(doing, errorsShape, data).errors
+  const data = await github.call(doing, (octokit, base) => octokit.rest.repos.codeownersErrors({ ...base }))
+  return read(doing, errorsShape, data).errors
 }
 
 /** Whether an issue may be assigned to them: they exist and belong to the repository. */

@@ -27,10 +27,12 @@ export function transport(limit: number): typeof globalThis.fetch {
       parts.push(part)
     }
     const empty = [204, 205, 304].includes(answer.status)
-    return new Response(empty ? null : Buffer.concat(parts), {
+    const whole = new Response(empty ? null : Buffer.concat(parts), {
       status: answer.status,
       statusText: answer.statusText,
       headers: [...answer.headers],
     })
+    // Octokit reads on from it in lists that tell their length.
+    return Object.defineProperty(whole, 'url', { value: answer.url })
   }
 }

@@ -9,6 +9,7 @@ export const faults = [
   'secondary limit',
   'status 422',
   'forbidden',
+  'missing',
   'hang',
   'hang after',
   'close',
@@ -71,6 +72,9 @@ export function answerWith(
         { message: 'Resource not accessible by integration', documentation_url: 'https://docs.github.com/rest' },
         { 'x-accepted-github-permissions': 'issues=write' },
       )
+    // Also what those are told who may not look.
+    case 'missing':
+      return void json(404, { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' })
     case 'hang':
     case 'hang after':
       return

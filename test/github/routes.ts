@@ -1,3 +1,4 @@
+import { settingsRoutes } from './settings-routes.ts'
 import { shaped } from './shape.ts'
 import type { State, StoredIssue } from './state.ts'
 
@@ -33,6 +34,7 @@ const roles: Record<string, string> = { maintain: 'write', triage: 'read' }
 
 /** What GitHub does, by the names of its description. */
 export const routes: Record<string, Route> = {
+  ...settingsRoutes,
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': (state, { params }) => {
     const login = params['username']!
     if (login.startsWith('no-such-')) return notFound

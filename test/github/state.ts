@@ -1,3 +1,4 @@
+import { Settings } from './settings.ts'
 import { shaped } from './shape.ts'
 
 export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read'
@@ -31,6 +32,7 @@ export class State {
   readonly tokens = new Map([['token-of-the-run', 'github-actions[bot]']])
   /** Collaborators; everybody else may read, as in a public repository. */
   readonly people = new Map<string, Role>([['ada', 'admin']])
+  readonly settings = new Settings()
   readonly issues: StoredIssue[] = []
   readonly comments: StoredComment[] = []
   readonly reactions: { comment: number; by: string; content: string }[] = []
