@@ -20,6 +20,7 @@ interface Options {
   engine?: string
   probe: boolean
   git?: boolean
+  github: boolean
 }
 
 export function define(command: Command): void {
@@ -39,6 +40,7 @@ export function define(command: Command): void {
       [],
     )
     .option('--engine <owner/candor@commit>', 'the engine that the workflows use (default: this one)')
+    .option('--no-github', 'for another host: no workflows, no issues (docs/gitlab-ci.md, docs/cron.md)')
     .option('--no-probe', 'do not look at the endpoints')
     .option('--git', 'make it a Git repository, unless it is in one')
     .option('--no-git', 'leave Git alone')
@@ -58,6 +60,7 @@ async function run(dir: string, options: Options): Promise<void> {
     timezone: options.timezone,
     endpoints: await askEndpoints(flags),
     engine,
+    github: options.github,
   }
   const { written, kept } = await writeStarter(folder, order)
   for (const path of written) print(`  ${join(dir, path)}`)
@@ -67,7 +70,7 @@ async function run(dir: string, options: Options): Promise<void> {
 
   if (options.probe) print(`\n${whatWasSeen(await lookOnce(folder), join(dir, 'components.yml'))}`)
   for (const words of warnings(options, engine, join(dir, 'components.yml'))) note(`\n${words}`)
-  print(`\n${nextSteps(dir, order.name)}`)
+  print(`\n${nextSteps(dir, order)}`)
 }
 
 function endpointsOf(flags: readonly string[]): Endpoint[] {
@@ -122,7 +125,7 @@ function warnings(options: Options, engine: Awaited<ReturnType<typeof engineOf>>
 }
 
 /** Three things to type, in this order, from where the person stands. */
-function nextSteps(dir: string, name: string): string {
+function nextSteps(dir: string, { name, github }: { name: string; github: boolean }): string {
   const here = relative(process.cwd(), join(engineFolder, 'candor'))
   const candor = here.includes('/') ? here : `./${here}`
   const [folder, subject] = [quoted(dir), quoted(`Start ${name}`)]
@@ -130,10 +133,10 @@ function nextSteps(dir: string, name: string): string {
     'Next:',
     `  ${candor} serve --root ${folder}`,
     `  git -C ${folder} add --all && git -C ${folder} commit -m ${subject}`,
-    `  git -C ${folder} remote add origin git@github.com:OWNER/REPOSITORY.git && git -C ${folder} push -u origin main`,
+    `  git -C ${folder} remote add origin ${github ? 'git@github.com:OWNER/REPOSITORY.git' : 'ADDRESS'} && git -C ${folder} push -u origin main`,
     '',
-    'The first shows the page here; the other two bring it to an empty repository of yours on GitHub, where two settings',
-    `turn it on: see ${join(dir, 'README.md')}.`,
+    `The first shows the page here; the other two bring it to an empty repository of yours${github ? ' on GitHub' : ''}. How to turn`,
+    `it on there: ${join(dir, 'README.md')}.`,
   ].join('\n')
 }
 

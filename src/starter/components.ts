@@ -6,17 +6,29 @@ export function starterComponents(order: StarterOrder, docs: string): string {
   const { name, url, timezone, endpoints } = order
   const site = { name, url, ...(timezone === 'UTC' ? {} : { timezone }) }
   const components = endpoints.map(({ id, address }) => ({ id, name: nameOf(id), check: checkOf(address) }))
-  const yaml = (value: unknown) => stringify(value, { lineWidth: 0 })
   return `# yaml-language-server: $schema=${schemaAddress(order.engine)}
 # What this status page is about. Every key: ${docs}/configuration.md
 candor: 1
 
 ${yaml({ site })}
 # What is watched. Ids are for ever (addresses and history use them); names are yours to change.
-${yaml({ components })}
-# Each outage opens an issue here, and its end closes it: watch the repository to get mail, comment to post an update.
+${yaml({ components })}${
+  order.github === false
+    ? ''
+    : `
+${issues(docs)}`
+}`
+}
+
+function issues(docs: string): string {
+  const channel = { notify: [{ id: 'issues', type: 'github_issue', audience: 'operators' }] }
+  return `# Each outage opens an issue here, and its end closes it: watch the repository to get mail, comment to post an update.
 # More channels (Slack, mail, PagerDuty ...): ${docs}/messages.md
-${yaml({ notify: [{ id: 'issues', type: 'github_issue', audience: 'operators' }] })}`
+${yaml(channel)}`
+}
+
+function yaml(value: unknown): string {
+  return stringify(value, { lineWidth: 0 })
 }
 
 /** The bare file, which editors fetch; a company's own GitHub has no second host for it. */

@@ -12,6 +12,8 @@ export interface StarterOrder {
   endpoints: { id: string; address: string }[]
   /** Where the engine is taken from: `owner/candor`, and the commit that is pinned. */
   engine: { repository: string; commit: string; server?: string }
+  /** On GitHub unless false: elsewhere no workflows and no issues. */
+  github?: boolean
 }
 
 /** The thin repository: path to text. `docs` are the engine's own files that are copied as they are. Pure. */
@@ -23,10 +25,12 @@ export function starterFiles(order: StarterOrder, docs: ReadonlyMap<string, stri
     ['.gitignore', 'checks/*\n!checks/README.md\ndist/\n'],
     ['.gitattributes', '* text=auto eol=lf\n'],
     ...docs,
-    ...thinWorkflows(order.engine, pages),
-    ['.github/dependabot.yml', dependabot],
-    ['.github/CODEOWNERS', codeowners],
+    ...(order.github === false ? [] : githubFiles(order, pages)),
   ])
+}
+
+function githubFiles({ engine }: StarterOrder, pages: string): [string, string][] {
+  return [...thinWorkflows(engine, pages), ['.github/dependabot.yml', dependabot], ['.github/CODEOWNERS', codeowners]]
 }
 
 /** Where people read the engine's files, at the commit that is pinned. */

@@ -56,17 +56,17 @@ jobs:
     steps:
       - uses: ${checkout}
         with: { ref: main, fetch-depth: 0, filter: 'blob:none', persist-credentials: true }
-      - uses: ${candor}
-        with: { command: build }
+      - { uses: ${candor}, with: { command: build } }
       - uses: ${candor}
         with: { command: scan } # for secrets, before it goes out
         env: { DEADMAN_URL: '\${{ secrets.DEADMAN_URL }}' } # and each name under secrets: in components.yml
+      - { uses: ${candor}, with: { command: mirror }, # to mirrors: in components.yml, if there are any
+          env: { MIRROR_SSH_KEY: '\${{ secrets.MIRROR_SSH_KEY }}', MIRROR_KNOWN_HOSTS: '\${{ vars.MIRROR_KNOWN_HOSTS }}', MIRROR_GIT_TOKEN: '\${{ secrets.MIRROR_GIT_TOKEN }}', AWS_ACCESS_KEY_ID: '\${{ secrets.AWS_ACCESS_KEY_ID }}', AWS_SECRET_ACCESS_KEY: '\${{ secrets.AWS_SECRET_ACCESS_KEY }}' } }
       - uses: actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0
         with: { path: dist }
       - uses: actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0
         id: deploy
-      - uses: ${candor}
-        with: { command: read-page-back, page: '\${{ steps.deploy.outputs.page_url }}' }
+      - { uses: ${candor}, with: { command: read-page-back, page: '\${{ steps.deploy.outputs.page_url }}' } }
 `
 }
 
