@@ -19,8 +19,23 @@ export async function startNginx(
     await folder.write(`${name}.pem`, pair.cert)
     await folder.write(`${name}.key`, pair.key)
   }
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   const secure = (name: string) => `ssl_certificate ${name}.pem; ssl_certificate_key ${name}.key;`
+  const servers = `
+  server {
+    listen 127.0.0.1:${ports.http};
+    location / { return 200 "fine"; }
+    location /sick { return 503; }
+    location /behind { proxy_pass http://127.0.0.1:1; }
+  }
+  server { listen 127.0.0.1:${ports.https} ssl; ${secure('good')} location / { return 200 "fine"; } }
+  server { listen 127.0.0.1:${ports.expired} ssl; ${secure('expired')} location / { return 200 "fine"; } }
+`
+  return await startServers(folder, servers, Object.values(ports))
+}
+
+/** nginx with `server` blocks of one's own, which listen at these ports. */
+export async function startServers(folder: ServerFolder, servers: string, ports: number[]): Promise<RealServer> {
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   const config = `
 daemon off;
 pid nginx.pid;
@@ -30,17 +45,11 @@ events {}
 http {
   access_log off;
   ${temporary.map((name) => `${name}_temp_path ${name};`).join('\n  ')}
-  server {
-    listen 127.0.0.1:${ports.http};
-    location / { return 200 "fine"; }
-    location /sick { return 503; }
-    location /behind { proxy_pass http://127.0.0.1:1; }
-  }
-  server { listen 127.0.0.1:${ports.https} ssl; ${secure('good')} location / { return 200 "fine"; } }
-  server { listen 127.0.0.1:${ports.expired} ssl; ${secure('expired')} location / { return 200 "fine"; } }
+  types { text/html html; application/json json; }
+  ${servers}
 }
 `
   const path = await folder.write('nginx.conf', config)
   const words = ['-p', folder.at(''), '-e', 'stderr', '-c', path]
-  return await startServer(program('nginx'), words, { cwd: folder.at(''), ports: Object.values(ports) })
+  return await startServer(program('nginx'), words, { cwd: folder.at(''), ports })
 }
