@@ -2,6 +2,7 @@ import type { ComponentStatus } from '../incidents/incident.ts'
 import { markdownToText } from '../incidents/markdown.ts'
 import type { Entry, EntryUpdate } from '../status/snapshot.ts'
 import { formatInstant } from '../time/instant.ts'
+import { inLanguageOf } from '../words/same-language.ts'
 import type { Message, Parts, Section } from './message.ts'
 import type { Occasion, OccasionOf } from './occasion.ts'
 import type { Teller } from './teller.ts'
@@ -16,7 +17,7 @@ export function incidentMessage(occasion: OccasionOf<'incident'>, teller: Teller
   return {
     tone: last.status === 'resolved' || last.status === 'postmortem' ? 'up' : bad(entry) ? 'down' : 'degraded',
     impact: occasion.impact,
-    title: words.incidentTitle(words.status(last.status), title),
+    title: words.incidentTitle(words.status(last.status), titleIn(entry, teller)),
     sections: sectionsOf(updates, updates.length > 1, teller),
     facts: [
       ...components(entry, teller),
@@ -47,7 +48,7 @@ export function maintenanceMessage(occasion: OccasionOf<'maintenance'>, teller: 
   const { words, incident, time } = teller
   const { start, end } = entry.window!
   const url = incident(entry.id)
-  const own = titleOf(entry)
+  const own = titleIn(entry, teller)
   const titles: Partial<Record<Occasion['event'], string>> = {
     'maintenance.scheduled': words.scheduled(own),
     'maintenance.changed': words.changed(own),
@@ -67,7 +68,7 @@ export function maintenanceMessage(occasion: OccasionOf<'maintenance'>, teller: 
       kind: 'maintenance',
       id: entry.id,
       url,
-      title: own,
+      title: titleOf(entry),
       status: entry.status,
       start: formatInstant(start),
       end: formatInstant(end),
@@ -82,17 +83,25 @@ function titleOf(entry: Entry): string {
   return entry.title.replaceAll(/\s+/g, ' ').trim()
 }
 
+/** As somebody translated it, if anybody did. */
+function titleIn(entry: Entry, { language }: Teller): string {
+  return titleOf({ ...entry, title: inLanguageOf(entry.titles, language) ?? entry.title })
+}
+
 function bad(entry: Entry): boolean {
   return entry.impact === 'major' || entry.impact === 'critical'
 }
 
 /** Newest first, as the page has them; with headings where there is more than one. */
-function sectionsOf(updates: readonly EntryUpdate[], headed: boolean, { words, time }: Teller): Section[] {
-  return [...updates].reverse().map((update) => ({
-    heading: headed ? `${words.status(update.status)} · ${time(update.at)}` : null,
-    text: markdownToText(update.body),
-    markdown: update.body,
-  }))
+function sectionsOf(updates: readonly EntryUpdate[], headed: boolean, { words, time, language }: Teller): Section[] {
+  return [...updates].reverse().map((update) => {
+    const body = inLanguageOf(update.translations, language) ?? update.body
+    return {
+      heading: headed ? `${words.status(update.status)} · ${time(update.at)}` : null,
+      text: markdownToText(body),
+      markdown: body,
+    }
+  })
 }
 
 function components(entry: Entry, { words, name }: Teller): Message['facts'] {

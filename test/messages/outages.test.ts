@@ -216,7 +216,7 @@ describe('a channel’s own wishes', () => {
       ).replace('url: https://status.acme.example', 'url: https://status.acme.example, languages: [en, de]'),
     )
     world.round('10:05', down('web'))
-    expect(world.tell('10:05')).toEqual(['ops outage.opened: Webseite is down'])
+    expect(world.tell('10:05')).toEqual(['ops outage.opened: Webseite ist ausgefallen'])
   })
 })
 

@@ -219,3 +219,61 @@ test('checks that have gone stale are one message for each silence', () => {
   expect(world.tell('11:30')).toEqual([])
   expect(world.tell('12:31')).toEqual(['ops checks.stale: No recent data for 3 of 3 components'])
 })
+
+describe('a channel of another language', () => {
+  const page = `candor: 1
+site: { name: { en: Acme Status, de: Acme-Status }, url: https://status.acme.example, languages: [en, de] }
+components:
+  - { id: api, name: { en: API, de: Schnittstelle } }
+notify:
+  - { id: hier, type: ntfy, url: https://ntfy.example/a, audience: public, language: de }
+  - { id: here, type: ntfy, url: https://ntfy.example/b, audience: public }
+`
+  const said = (translations: Record<string, string>) => {
+    const world = makeWorld(page)
+    world.tell('10:00')
+    world.incidents['errors'] = incident(investigating)
+    world.translations = translations
+    return world.messages('10:03').map(
+      ({
+        channel,
+        message: {
+          title,
+          sections,
+          facts,
+          link,
+          phrases,
+          page: { name },
+        },
+      }) => [channel.id, title, sections.map(({ text }) => text).join(), facts[0]!.value, link.text, phrases.why, name],
+    )
+  }
+
+  test('hears what somebody translated, and the rest of it in its own words', () => {
+    const german = `---\ntitle: Fehler der Schnittstelle\n---\n\n${investigating.replace('About 8% of calls fail.', 'Etwa 8 % scheitern.')}\n`
+    expect(said({ 'errors.de': german })).toEqual([
+      [
+        'hier',
+        'Wird untersucht: Fehler der Schnittstelle',
+        'Etwa 8 % scheitern.',
+        'Schnittstelle (Teilausfall)',
+        'Weiterlesen',
+        'Sie erhalten dies, weil Acme-Status diese Adresse in der Liste führt.',
+        'Acme-Status',
+      ],
+      [
+        'here',
+        'Investigating: Errors on the API',
+        'About 8% of calls fail.',
+        'API (partial outage)',
+        'Read on',
+        'You get this because Acme Status has this address in its list.',
+        'Acme Status',
+      ],
+    ])
+  })
+
+  test('hears it as it was written where nobody did', () => {
+    expect(said({})[0]!.slice(1, 3)).toEqual(['Wird untersucht: Errors on the API', 'About 8% of calls fail.'])
+  })
+})

@@ -2,7 +2,9 @@ import { formatNotifiedRows, type NotifiedRow, notifiedHeader } from '../../src/
 import type { OperatorWord } from '../../src/checks/operators.ts'
 import { readResults } from '../../src/checks/read.ts'
 import { readConfig } from '../../src/config/read.ts'
+import type { Post } from '../../src/incidents/incident.ts'
 import { readPost } from '../../src/incidents/read.ts'
+import { readTranslation, withTranslation } from '../../src/incidents/translation.ts'
 import { type Known, mistakesOf } from '../../src/messages/known.ts'
 import type { Planned } from '../../src/messages/plan.ts'
 import { plan } from '../../src/messages/plan.ts'
@@ -14,6 +16,8 @@ import { formatInstant, parseInstant, utcDate } from '../../src/time/instant.ts'
 export interface World {
   config: string
   incidents: Record<string, string>
+  /** By `<id>.<language>`. */
+  translations: Record<string, string>
   /** One round of results: cells by component, as a day file has them. */
   round: (time: string, cells: Record<string, string>) => void
   /** Tells what is due, and gives it as `channel event: title`. */
@@ -34,6 +38,15 @@ export function moment(text: string): string {
   return `${date}T${clock!.length === 5 ? `${clock}:00` : clock}Z`
 }
 
+/** A post with what its translations say. */
+function translated(post: Post, translations: World['translations']): Post {
+  return Object.entries(translations).reduce((whole, [name, text]) => {
+    const [id, language] = name.split('.') as [string, string]
+    const file = { path: `incidents/${name}.md`, text, language }
+    return id === post.id ? withTranslation(whole, readTranslation(file, post, 'UTC').translation!) : whole
+  }, post)
+}
+
 /** A run tells some seconds after its round. */
 const telling = (time: string) => parseInstant(moment(time))! + 10
 
@@ -42,6 +55,7 @@ export function makeWorld(config: string, incidents: Record<string, string> = {}
   const world: World = {
     config,
     incidents,
+    translations: {},
     rows: [],
     operators: [],
     round: (time, cells) => void rounds.push({ time: moment(time), cells }),
@@ -66,7 +80,7 @@ export function makeWorld(config: string, incidents: Record<string, string> = {}
         config: read,
         configIsCurrent: true,
         results: readResults(files, read, now, 0),
-        posts: posts.flatMap(({ post }) => post ?? []),
+        posts: posts.flatMap(({ post }) => (post === null ? [] : translated(post, world.translations))),
         refused: [],
       }
       return {

@@ -1,6 +1,6 @@
 import { plainText } from '../../feeds/safe-html.ts'
 import type { Entry, EntryUpdate } from '../../status/snapshot.ts'
-import { inLanguageOf, isSameLanguage } from '../languages.ts'
+import { inLanguageOf, isSameLanguage } from '../../words/same-language.ts'
 import type { Site } from '../site.ts'
 import { madeSentence, madeTitle } from './made-words.ts'
 
