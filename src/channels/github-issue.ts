@@ -3,6 +3,7 @@ import { commandWords } from '../comments/words.ts'
 import type { GitHub } from '../github/client.ts'
 import { sayOnce } from '../github/comments.ts'
 import { changeIssue, closeIssue, type Issue, issues, openIssueOnce } from '../github/issues.ts'
+import type { Place } from '../github/place.ts'
 import { plain } from '../messages/event-id.ts'
 import type { Message } from '../messages/message.ts'
 import type { ChannelKind, Keys } from './channel.ts'
@@ -29,12 +30,12 @@ export const githubIssue: ChannelKind<'github_issue'> = {
     const ours = await find(github, message, keys)
     if (ours === null) {
       // Over before it could be told: there is nothing to close.
-      if (message.keeps === 'open') await openIssueOnce(github, newIssue(message, keys, github), marker)
+      if (message.keeps === 'open') await openIssueOnce(github, issueOf(message, keys, github.place), marker)
       return
     }
     // What opened it needs no comment below it, however often it is told.
     if (!ours.body.includes(eventMark(message))) {
-      await sayOnce(github, ours.number, `${textOf(message)}\n\n${eventMark(message)}\n`, eventMark(message))
+      await sayOnce(github, ours.number, issueCommentOf(message), eventMark(message))
     }
     if (message.keeps === 'closed' && ours.state === 'open') await closeIssue(github, ours.number)
     if (message.keeps === 'open' && ours.state === 'closed') {
@@ -53,11 +54,12 @@ async function find(github: GitHub, message: Message, keys: Keys<'github_issue'>
   return labelled.find(isOurs) ?? (await issues(github, { state: 'open' })).find(isOurs) ?? null
 }
 
-function labelsOf({ labels }: Keys<'github_issue'>): string[] {
+function labelsOf({ labels }: Pick<Keys<'github_issue'>, 'labels'>): string[] {
   return labels === undefined || labels.length === 0 ? usualLabels : labels
 }
 
-function newIssue(message: Message, keys: Keys<'github_issue'>, { place }: GitHub) {
+/** The issue that a message opens. */
+export function issueOf(message: Message, keys: Pick<Keys<'github_issue'>, 'labels' | 'assignees'>, place: Place) {
   const { title, link, thread, phrases } = message
   const post = `${place.server}/${place.owner}/${place.name}/new/main/incidents`
   const body = [
@@ -67,11 +69,16 @@ function newIssue(message: Message, keys: Keys<'github_issue'>, { place }: GitHu
     `${formatMarker({ kind: 'outage', id: thread })}\n${eventMark(message)}`,
   ]
   return {
-    title: cut(defused(title), titleLimit),
+    title: cut(defused(title).replaceAll(/\s+/g, ' ').trim(), titleLimit),
     body: `${body.join('\n\n')}\n`,
     labels: labelsOf(keys),
     ...(keys.assignees === undefined ? {} : { assignees: keys.assignees }),
   }
+}
+
+/** The comment under it that tells of a change. */
+export function issueCommentOf(message: Message): string {
+  return `${textOf(message)}\n\n${eventMark(message)}\n`
 }
 
 const commandLines = commandWords.map((word) => `- \`/${word}\``).join('\n')
@@ -90,10 +97,12 @@ function textOf({ title, sections, facts }: Message): string {
   return cut(parts.filter((part) => part !== '').join('\n\n'), textLimit)
 }
 
-/** Words as words: no Markdown, no HTML, and no mention of people or of other issues. */
+/** Words as words: no Markdown, no HTML, no address that becomes a link, no mention of people or of other issues. */
 function escaped(text: string): string {
   return defused(text)
-    .replaceAll(/#(?=\d)/g, '#\u200B')
+    .replaceAll(/^[ \t]+/gm, '')
+    .replaceAll(/(#|GH-)(?=\d)/gi, '$1\u200B')
+    .replaceAll(/(:)(?=\/\/)|(\bwww)(?=\.)/gi, '$1$2\u200B')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll(/[\\`*_{}[\]()~|>!]/g, (sign) => `\\${sign}`)

@@ -14,7 +14,7 @@ export function formatMarker({ kind, id }: Marker): string {
   return `<!-- candor:${kind}:${encodeURIComponent(id).replaceAll('--', '-%2D')} -->`
 }
 
-const line = /^<!-- candor:(outage|incident):([\w.%~!*'()-]{1,600}) -->$/
+const line = /^<!-- candor:(outage|incident):([\w.%~!*'()-]{1,1000}) -->$/
 
 /** The marker of an issue's body: alone on its line, outside quotes. Null when there is none, or more than one thing. */
 export function readMarker(body: string): Marker | null {

@@ -2,11 +2,13 @@ import process from 'node:process'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import fc from 'fast-check'
+import { marked } from 'marked'
 import { createTransport } from 'nodemailer'
 import PostalMime from 'postal-mime'
 import { beforeAll, expect, test } from 'vitest'
 import { buttondownBody } from '../../src/channels/buttondown.ts'
 import { discordBody } from '../../src/channels/discord.ts'
+import { issueCommentOf, issueOf } from '../../src/channels/github-issue.ts'
 import { mailOf } from '../../src/channels/mail.ts'
 import { ntfyBody } from '../../src/channels/ntfy.ts'
 import { pagerdutyBody } from '../../src/channels/pagerduty.ts'
@@ -15,6 +17,8 @@ import { teamsBody } from '../../src/channels/teams.ts'
 import { telegramBody } from '../../src/channels/telegram.ts'
 import { bodyOf } from '../../src/channels/webhook.ts'
 import { formatNotifiedRows, notifiedHeader, readNotified } from '../../src/checks/notified.ts'
+import { readMarker } from '../../src/comments/marker.ts'
+import { commandWords } from '../../src/comments/words.ts'
 import type { Known } from '../../src/messages/known.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { type Planned, plan } from '../../src/messages/plan.ts'
@@ -212,6 +216,39 @@ holds('mail: no header but ours, no script, and the words as they were written',
   const bad = tags.filter(([, name, rest]) => !allowed.has(name!.toLowerCase()) || /\son\w+\s*=/i.test(rest!))
   expect(bad).toEqual([])
   for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^(https?:|mailto:)/)
+})
+
+const place = {
+  api: 'https://api.github.com',
+  server: 'https://github.com',
+  owner: 'acme',
+  name: 'status',
+  token: 'token-of-the-run',
+}
+const commands = commandWords.map((word) => `<code>/${word}</code>`).join()
+holds('github_issue: words alone, no link but ours, no mention, the marks once, within GitHub’s limits', (message) => {
+  if (message.keeps === null) return
+  const { title, body } = issueOf(message, {}, place)
+  const words = issueCommentOf(message).replace(/<!-- candor:event:\S+ -->\n$/, '')
+  // A comment says what the issue says first, and no more.
+  expect(words).not.toContain('<!--')
+  expect(body.startsWith(words)).toBe(true)
+  expect(title.length).toBeLessThanOrEqual(256)
+  expect(title).not.toMatch(/[\n\r\t]|@[\w(]/)
+  expect(readMarker(body)).toEqual({ kind: 'outage', id: message.thread })
+  expect(body.length).toBeLessThanOrEqual(65_536)
+  expect(body.match(/<!--/g)).toHaveLength(2)
+  // As GitHub takes it: Markdown with autolinks, in which HTML would be HTML.
+  const html = marked.parse(body.replaceAll(/^<!-- candor:\S+ -->$/gm, ''), { async: false, gfm: true })
+  const tags = new Set([...html.matchAll(/<\/?([a-z!?][a-z0-9]*)/gi)].map(([, name]) => name!.toLowerCase()))
+  expect([...tags].filter((name) => !['p', 'strong', 'br', 'a', 'ul', 'li', 'code'].includes(name))).toEqual([])
+  expect([...html.matchAll(/<code>[^<]*<\/code>/g)].join()).toBe(commands)
+  expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+    message.link.url,
+    'https://github.com/acme/status/new/main/incidents',
+  ])
+  // Of people, teams, other issues and other repositories' issues.
+  expect(html.replaceAll(/&#?\w+;/g, '·')).not.toMatch(/@[\w-]|#\d|\bGH-\d/i)
 })
 
 const ids = new Set<string>()

@@ -23,6 +23,11 @@ test('every id comes back, and none can end the comment it stands in', () => {
   )
 })
 
+test('the longest name that a file may have comes back', () => {
+  const marker = { kind: 'incident', id: '障'.repeat(84) } as const
+  expect(readMarker(formatMarker(marker))).toEqual(marker)
+})
+
 test('what is quoted, in a sentence, of two minds or misspelt is no marker', () => {
   const good = '<!-- candor:outage:api-20261121T100503Z -->'
   for (const body of [
@@ -36,7 +41,7 @@ test('what is quoted, in a sentence, of two minds or misspelt is no marker', () 
     '<!-- candor:notice:x -->',
     '<!-- candor:incident:%E0%A4%A -->',
     '<!-- CANDOR:outage:api-20261121T100503Z -->',
-    `<!-- candor:incident:${'a'.repeat(700)} -->`,
+    `<!-- candor:incident:${'a'.repeat(1001)} -->`,
   ])
     expect(readMarker(body)).toBeNull()
   expect(readMarker(`${good}\n\n${good}`)).not.toBeNull()
