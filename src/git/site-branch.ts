@@ -33,6 +33,9 @@ export interface SitePushed {
   removed: number
 }
 
+/** Somebody may be waiting, and the next build copies again. */
+const mostTries = 3
+
 /** The one file that every site has at its top. */
 const sign = 'version.json'
 
@@ -59,28 +62,32 @@ export async function pushSite(order: SiteBranch): Promise<SitePushed> {
   }
   try {
     await run(['init', '--quiet', '--bare', '.'])
-    return await inTries(async () => {
-      const there = await tipOf(run, env, aside, order)
-      const tree = await treeOf(run, order)
-      if (there !== null && (await run(['rev-parse', `${there}^{tree}`])) === tree) {
-        return { commit: null, copied: 0, removed: 0 }
-      }
-      const changes =
-        there === null ? null : await run(['diff-tree', '-r', '--name-status', '--no-renames', there, tree])
-      const commit = await run(['commit-tree', tree], {
-        input: `The page of ${formatInstant(order.now)}\n`,
-        env: author(order.now),
-      })
-      const ref = `refs/heads/${branch}`
-      const lease = `--force-with-lease=${ref}:${there ?? ''}`
-      // --no-thin: it would fetch the old files, to send differences from them.
-      await run(['push', '--porcelain', '--no-verify', '--no-thin', lease, 'mirror', `${commit}:${ref}`], {
-        limit: networkLimit,
-      })
-      const removed = changes === null ? 0 : changes.split('\n').filter((line) => line.startsWith('D')).length
-      const copied = changes === null ? order.files.length : changes.split('\n').length - removed
-      return { commit, copied, removed }
-    }, order.pause)
+    return await inTries(
+      async () => {
+        const there = await tipOf(run, env, aside, order)
+        const tree = await treeOf(run, order)
+        if (there !== null && (await run(['rev-parse', `${there}^{tree}`])) === tree) {
+          return { commit: null, copied: 0, removed: 0 }
+        }
+        const changes =
+          there === null ? null : await run(['diff-tree', '-r', '--name-status', '--no-renames', there, tree])
+        const commit = await run(['commit-tree', tree], {
+          input: `The page of ${formatInstant(order.now)}\n`,
+          env: author(order.now),
+        })
+        const ref = `refs/heads/${branch}`
+        const lease = `--force-with-lease=${ref}:${there ?? ''}`
+        // --no-thin: it would fetch the old files, to send differences from them.
+        await run(['push', '--porcelain', '--no-verify', '--no-thin', lease, 'mirror', `${commit}:${ref}`], {
+          limit: networkLimit,
+        })
+        const removed = changes === null ? 0 : changes.split('\n').filter((line) => line.startsWith('D')).length
+        const copied = changes === null ? order.files.length : changes.split('\n').length - removed
+        return { commit, copied, removed }
+      },
+      order.pause,
+      mostTries,
+    )
   } finally {
     await rm(aside, { recursive: true, force: true })
   }
