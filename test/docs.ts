@@ -14,7 +14,7 @@ export function proseFiles(): Map<string, string> {
 
 /** The commands a page tells its reader to type: the lines of its `sh` blocks, without remarks. */
 export function commandsIn(text: string): string[] {
-  return [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, block]) =>
+  return [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].flatMap(([, block]) =>
     block!
       .split('\n')
       .map((line) => line.replace(/\s+# .*$/, '').trim())
