@@ -141,6 +141,39 @@ describe('a built site', () => {
   })
 })
 
+/** Of schema.org's types those that we use, with what search engines ask of each. */
+const asked: Record<string, string[]> = {
+  WebSite: ['name', 'inLanguage', 'publisher'],
+  LiveBlogPosting: ['headline', 'datePublished', 'dateModified', 'coverageStartTime', 'liveBlogUpdate', 'author'],
+  Event: ['name', 'startDate', 'endDate', 'eventStatus', 'eventAttendanceMode', 'location', 'organizer'],
+  Article: ['headline', 'datePublished', 'dateModified', 'author'],
+}
+
+describe('the data for search engines', () => {
+  test.each([
+    ['', 'WebSite'],
+    ['incidents/2026-11-17-db-failover/', 'LiveBlogPosting'],
+    ['incidents/2026-10-30-hostile/', 'LiveBlogPosting'],
+    ['incidents/2026-11-24-network/', 'Event'],
+    ['incidents/tls-12-ends/', 'Article'],
+  ])('of /%s is a whole %s', async (path, type) => {
+    const html = await read(`${path}index.html`)
+    const found = [...html.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)]
+    expect(found).toHaveLength(1)
+    const data = JSON.parse(found[0]![1]!)
+    expect(data).toMatchObject({
+      '@context': 'https://schema.org',
+      '@type': type,
+      url: `https://status.acme.example/${path}`,
+    })
+    for (const name of asked[type]!) expect(data[name], name).toBeTruthy()
+    for (const [name, value] of Object.entries(data))
+      if (/Date$|^date|Time$/.test(name)) expect(value, name).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+    for (const update of data.liveBlogUpdate ?? [])
+      expect(update).toMatchObject({ '@type': 'BlogPosting', datePublished: expect.any(String) })
+  })
+})
+
 describe('where a build goes', () => {
   test('leaves no folder of its own behind, in the engine or beside the site', async () => {
     await expect(access(join(engine, 'file:'))).rejects.toThrow()
