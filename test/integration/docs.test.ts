@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/table.ts'
 import { commandsIn, fileLinksIn, proseFiles } from '../docs.ts'
+import { writeSources } from '../docs-sources.ts'
 
 const run = promisify(execFile)
 const top = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -24,6 +25,7 @@ describe.each([...prose])('%s', (path, text) => {
   beforeAll(async () => {
     scratch = await mkdtemp(join(tmpdir(), 'candor-docs-'))
     await symlink(join(top, 'candor'), join(scratch, 'candor'))
+    await writeSources(scratch)
   })
   afterAll(async () => {
     await rm(scratch, { recursive: true, force: true })
@@ -47,6 +49,23 @@ describe.each([...prose])('%s', (path, text) => {
 
   it('names only commands that exist', () => {
     for (const [, name] of text.matchAll(/`?\.\/candor ([a-z]+)/g)) expect(Object.keys(commands)).toContain(name)
+  })
+})
+
+describe('docs/README.md', () => {
+  const reached = new Set<string>()
+  const follow = (path: string) => {
+    if (reached.has(path)) return
+    reached.add(path)
+    for (const target of fileLinksIn(path, prose.get(path) ?? '')) if (prose.has(target)) follow(target)
+  }
+  follow('docs/README.md')
+
+  it('names every task, and leads to every page', () => {
+    const named = fileLinksIn('docs/README.md', prose.get('docs/README.md')!)
+    const tasks = [...prose.keys()].filter((path) => /^docs\/[^/]+\.md$/.test(path) && path !== 'docs/README.md')
+    expect(tasks.filter((path) => !named.includes(path))).toEqual([])
+    expect([...prose.keys()].filter((path) => !reached.has(path) && path !== 'README.md')).toEqual([])
   })
 })
 
