@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
+import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readPlace } from '../../src/config/mirror-place.ts'
 import { copyTo } from '../../src/mirror/mirror.ts'
 import { listSite } from '../../src/mirror/site-files.ts'
-import { skipWithout } from '../integration/real/program.ts'
+import { program, skipWithout } from '../integration/real/program.ts'
 import { type LoginServer, startLogin } from '../integration/real/sshd.ts'
 import { filesIn, makePlace, page, write } from './ground.ts'
 
@@ -57,6 +58,40 @@ describe.skipIf(skipWithout('rsync'))('a folder on this machine', () => {
       'holds something that is no Candor page, such as cart.php; nothing was copied',
     )
     expect(filesIn(there())).toEqual({ 'index.html': 'a shop', 'cart.php': '' })
+  })
+
+  test('keeps its old page whole when a copy is cut off in the middle of it, and the next one goes on', async () => {
+    const long = (text: string) => text.repeat(15_000)
+    const before = { ...page, 'components/api/index.html': long('api 1'), 'index.html': long('home 1') }
+    write(place.at('site'), before)
+    await local()
+    write(place.at('site'), {
+      'components/api/index.html': long('api 2'),
+      'embed.js': 'script 2',
+      'index.html': long('home 2'),
+      'version.json': '{"run":"2"}',
+    })
+    // Slow, and killed as soon as the first new page has arrived beside the old one.
+    const real = program('rsync')
+    mkdirSync(place.at('bin'))
+    const script = `#!/bin/sh
+case "$*" in *--files-from*) ;; *) exec ${real} "$@" ;; esac
+list=$(mktemp '${place.at('list')}.XXXX'); cat >"$list"
+grep -q html "$list" || exec ${real} "$@" <"$list"
+${real} --bwlimit=100 "$@" <"$list" & pid=$!
+until [ -n "$(find '${there()}' -path '*.~tmp~*' -type f)" ]; do sleep 0.01; done
+kill -9 $pid; wait $pid; exit 11
+`
+    writeFileSync(place.at('bin/rsync'), script, { mode: 0o755 })
+    vi.stubEnv('PATH', `${place.at('bin')}${delimiter}${process.env['PATH']}`)
+    await expect(local()).rejects.toThrow('The page there is the old one, whole.')
+    vi.unstubAllEnvs()
+    const after = Object.entries(filesIn(there())).filter(([path]) => !path.includes('.~tmp~'))
+    expect(Object.fromEntries(after)).toEqual({ ...before, 'embed.js': 'script 2' })
+
+    await local()
+    expect(filesIn(there())).toEqual(filesIn(place.at('site')))
+    expect(await local()).toEqual({ copied: 0, removed: 0 })
   })
 
   test('with a file in the way of a folder stops, says what visitors see, and goes on later', async () => {
