@@ -54,8 +54,18 @@ export function timesOf(language: string, zone: string): Times {
   const letter = of({ weekday: 'narrow' }, 'UTC')
   const first = (text: string) => Date.parse(`${text}-01T00:00:00Z`)
   const clock = of({ hour: '2-digit', minute: '2-digit' })
+  // Every page says when the last check was.
+  const said = new Map<string, string>()
+  const show = (instant: Instant, form: TimeForm) => {
+    const key = `${form}${instant}`
+    const before = said.get(key)
+    if (before !== undefined) return before
+    const text = formatters[form].format(instant * 1000)
+    if (said.size < 10_000) said.set(key, text)
+    return text
+  }
   return {
-    show: (instant, form) => formatters[form].format(instant * 1000),
+    show,
     clock: (instant) => clock.format(instant * 1000),
     machine: formatInstant,
     day: (date) => long.format(Date.parse(`${date}T00:00:00Z`)),
