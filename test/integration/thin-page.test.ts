@@ -1,13 +1,17 @@
 import { execFile } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { parse } from 'yaml'
+import { staticServer } from '../../src/commands/static-server.ts'
 import { type Ground, git, header, makeGround, row, write } from '../git/clone.ts'
 import { runAction } from '../workflows/action.ts'
-import { ownFiles, top } from '../workflows/ground.ts'
+import { listen, ownFiles, portOf, top } from '../workflows/ground.ts'
 import { type Machine, runSteps } from '../workflows/runner.ts'
+import type { Step, Workflow } from '../workflows/workflow.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -15,10 +19,12 @@ const run = promisify(execFile)
 const now = '2026-11-21T12:00:00Z'
 let ground: Ground
 let person: string
+let pages: Server
 
 beforeAll(async () => {
   vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null')
   ground = makeGround({})
+  pages = await listen(staticServer(join(ground.folder, 'pages')))
   person = ground.clone('person')
   const engine = ['--engine', 'acme/candor@0123456789012345678901234567890123456789', '--no-probe']
   const page = [
@@ -50,25 +56,34 @@ About 8% of API calls fail.
   await run(process.execPath, [join(top, 'src/main.ts'), 'publish', '--root', person, '--now', now])
 }, 120_000)
 
-afterAll(() => ground.remove())
+afterAll(async () => {
+  ground.remove()
+  await new Promise((resolve) => pages.close(resolve))
+})
 
-test('a thin page, built by the action of an engine at another path, is byte for byte what the template gives', async () => {
+test('page.yml of a thin page gives, by an engine at another path, byte for byte what the template gives', async () => {
   // Where GitHub puts actions; only what Git knows of the engine, as it is packed for them.
   const engine = join(ground.folder, '_actions/acme/candor/0123456')
   layEngine(engine)
-  const caller = ground.clone('caller')
   // The template: components.yml and incidents/ of the same commit, with the engine around them.
   const template = ground.clone('template')
   layEngine(template)
 
+  const caller = join(ground.folder, 'caller')
   const [thin, whole] = await Promise.all([
-    runAction(engine, { command: `build --now ${now}` }, machineIn(caller)),
+    runSteps(thinSteps('page.yml'), thinMachine(caller, engine)),
     runSteps([{ run: `./candor build --now ${now}` }], machineIn(template)),
   ])
-  expect(thin.report).toMatchObject({ outcome: 'success' })
+  expect(thin.map(({ step, outcome }) => `${outcome}: ${step}`)).toEqual([
+    'success: actions/checkout',
+    ...['build', 'scan', 'mirror'].map((command) => `success: acme/candor ${command}`),
+    'success: actions/upload-pages-artifact',
+    'success: actions/deploy-pages',
+    'success: acme/candor read-page-back',
+  ])
   expect(whole).toMatchObject([{ outcome: 'success' }])
 
-  const [ours, theirs] = [join(caller, 'dist'), join(template, 'dist')]
+  const [ours, theirs] = [join(ground.folder, 'pages'), join(template, 'dist')]
   const names = filesIn(ours)
   expect(names).toEqual(filesIn(theirs))
   expect(names).toEqual(expect.arrayContaining(['index.html', 'incidents/api-errors/index.html', 'version.json']))
@@ -83,6 +98,42 @@ test('a thin page, built by the action of an engine at another path, is byte for
   // The checkout is left as it was: what was made is what Git ignores.
   expect(git(caller, 'status', '--porcelain')).toBe('')
 })
+
+/** The steps of a workflow that `init` wrote; each of the engine's is named after its command. */
+function thinSteps(file: string): Step[] {
+  const workflow = parse(readFileSync(join(person, '.github/workflows', file), 'utf8')) as Workflow
+  const { steps } = Object.values(workflow.jobs)[0]!
+  return steps.map((step) =>
+    step.uses?.startsWith('acme/candor@') ? { ...step, name: `acme/candor ${step.with!['command']}` } : step,
+  )
+}
+
+/** GitHub around a thin page: the engine as an action, and Pages, whose address is a server of the test. */
+function thinMachine(workspace: string, engine: string): Machine {
+  const machine = machineIn(workspace)
+  machine.actions = {
+    'actions/checkout': async () => {
+      ground.clone('caller')
+      return {}
+    },
+    'acme/candor': async ({ command, ...inputs }) => {
+      // The one thing that two builds cannot have in common by themselves.
+      const fixed = command === 'build' ? `build --now ${now}` : command!
+      const { report, outputs } = await runAction(engine, { command: fixed, ...inputs }, machine)
+      expect(report.outcome, report.output).toBe('success')
+      return outputs
+    },
+    'actions/upload-pages-artifact': async ({ path }) => {
+      cpSync(join(workspace, path!), join(ground.folder, 'artifact'), { recursive: true })
+      return {}
+    },
+    'actions/deploy-pages': async () => {
+      cpSync(join(ground.folder, 'artifact'), join(ground.folder, 'pages'), { recursive: true })
+      return { page_url: `http://127.0.0.1:${portOf(pages)}/` }
+    },
+  }
+  return machine
+}
 
 /** Lays the engine's files around what is there, and what set-up would install. */
 function layEngine(folder: string): void {
