@@ -7,6 +7,7 @@ export const order = [
     'time',
     'problem',
     'secrets',
+    'words',
     'verdict',
     'intervals',
     'config',

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { readPost } from '../../src/incidents/read.ts'
 import { proseFiles } from '../docs.ts'
 
-/** The incidents that the pages show; templates and translations have tests of their own. */
+/** The incidents that the pages show, and no other Markdown: that has neither a head nor a heading. */
 const shown = [...proseFiles()].flatMap(([path, text]) =>
-  [...text.matchAll(/^```markdown\n([\s\S]*?)^```$/gm)].map(([, block]) => ({
+  [...text.matchAll(/^```markdown\n((?:---|#)[\s\S]*?)^```$/gm)].map(([, block]) => ({
     path,
     start: block!.split('\n').slice(0, 2).join(' '),
     block: block!,
