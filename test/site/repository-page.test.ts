@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -49,6 +49,16 @@ test('a public page has no link into a repository that is known to be private, a
   expect(linksOf({ privateRepository: 'acme/status' }, 'internal')).not.toContain(null)
   // The page may be made in one repository, and be told of in another, which everybody sees.
   expect(linksOf({ privateRepository: 'acme/secret-status' })).not.toContain(null)
+})
+
+test('no page asks past that rule which repository it is', () => {
+  const site = join(import.meta.dirname, '../../src/site')
+  const files = globSync('**/*.{ts,astro,js}', { cwd: site }).filter((path) => path !== 'repository-page.ts')
+  expect(files.length).toBeGreaterThan(50)
+  const asking = files.filter((path) =>
+    /site\.repository|\brepository\b.*= .*config\.site/.test(readFileSync(join(site, path), 'utf8')),
+  )
+  expect(asking).toEqual([])
 })
 
 describe('whether a repository is private is said by the event of the run', () => {
