@@ -55,7 +55,9 @@ export function judgeSecrets(
   const unscanned = used.filter((name) => notHanded(name, files, ['scan']) !== null)
   if (unscanned.length > 0) {
     const { path } = notHanded(unscanned[0]!, files, ['scan'])!
-    return noted(`${path} does not hand ${listed(unscanned)} on to \`scan\`, which looks for leaked secrets before the page goes out.`)
+    return noted(
+      `${path} does not hand ${listed(unscanned)} on to \`scan\`, which looks for leaked secrets before the page goes out.`,
+    )
   }
   return good(`The repository has ${listed(used)}, and the workflows hand ${used.length === 1 ? 'it' : 'them'} on.`)
 }

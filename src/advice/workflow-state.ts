@@ -8,10 +8,10 @@ export interface WorkflowState {
 }
 
 const why: Record<string, string> = {
-  disabled_inactivity: 'GitHub switched it off after 60 days without activity in the repository',
-  disabled_manually: 'somebody switched it off',
-  disabled_fork: 'it is off in a fork until somebody switches it on',
-  deleted: 'GitHub knows it as deleted',
+  disabled_inactivity: 'switched off by GitHub after 60 days without activity in the repository',
+  disabled_manually: 'switched off by somebody',
+  disabled_fork: 'off in a fork until somebody switches Actions on',
+  deleted: 'deleted, as GitHub knows it',
 }
 
 /** The workflows that a page needs, among the files here. */

@@ -1,6 +1,7 @@
 import { unseen } from '../advice/finding.ts'
 import { judgeAddress, judgePlaceholder, type PagesSite } from '../advice/page-address.ts'
 import { deploysToPages } from '../advice/workflow-file.ts'
+import { aboutRepository } from '../github/about.ts'
 import { pagesSite } from '../github/pages-site.ts'
 import { GitHubFailure } from '../github/trouble.ts'
 import type { Examination } from './doctor-examination.ts'
@@ -17,6 +18,8 @@ export const domain: Examination = {
     if (!isOnPages || offline.state === 'problem') return offline
     const notSeen = (why: string) => unseen(`\`site.url\` is ${url}; whether GitHub Pages serves it there ${why}.`)
     if (hub === null) return notSeen(`cannot be seen ${whyNoHub}`)
+    const { hasPages } = await hub.ask(aboutRepository)
+    if (!hasPages) return notSeen('will be seen when it is switched on')
     let site: PagesSite | null
     try {
       site = await hub.ask(pagesSite)

@@ -2,6 +2,7 @@ import type { Finding } from '../advice/finding.ts'
 import type { WorkflowFile } from '../advice/workflow-file.ts'
 import type { Config } from '../config/config.ts'
 import type { Environment } from '../github/place.ts'
+import type { Problem } from '../problem/problem.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Hub } from './doctor-hub.ts'
 
@@ -9,6 +10,8 @@ import type { Hub } from './doctor-hub.ts'
 export interface Patient {
   root: string
   config: Config
+  /** What is wrong with components.yml, and what it warns of; `config` may be an earlier one. */
+  problems: readonly Problem[]
   now: Instant
   env: Environment
   /** `owner/name`; null when nobody knows, or when it lives elsewhere. */

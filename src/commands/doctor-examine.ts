@@ -5,13 +5,14 @@ import { apiRoot } from './doctor-api-root.ts'
 import { beat } from './doctor-beat.ts'
 import { channelExaminations, type SendTest } from './doctor-channels.ts'
 import { clock } from './doctor-clock.ts'
+import { components } from './doctor-components.ts'
 import { deadman } from './doctor-deadman.ts'
 import { domain } from './doctor-domain.ts'
 import type { Examination, Patient } from './doctor-examination.ts'
 import { origin } from './doctor-origin.ts'
 import { page } from './doctor-page.ts'
 import { pages } from './doctor-pages.ts'
-import { reasonOf } from './doctor-patient.ts'
+import { isHidden, reasonOf } from './doctor-patient.ts'
 import { privacy } from './doctor-privacy.ts'
 import { repository } from './doctor-repository.ts'
 import { responders } from './doctor-responders.ts'
@@ -22,7 +23,7 @@ import { engine, workflows } from './doctor-workflows.ts'
 
 /** In the order in which people set things up; channels come last. */
 const examinations: readonly Examination[] = [
-  ...[origin, repository, workflows, engine, actions, workflowToken],
+  ...[components, origin, repository, workflows, engine, actions, workflowToken],
   ...[pages, domain, apiRoot, page, privacy],
   ...[resultsBranch, posting, secrets, beat, deadman, clock, responders],
 ]
@@ -49,7 +50,7 @@ async function examineOne({ id, about, link, needs, look }: Examination, patient
     return { id, about, link, ...(await look(patient)) }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return { ...unmade(reasonOf(error)), link: 'doctor.md#not-looked-at' }
+    return { ...unmade(reasonOf(error)), link: isHidden(error) ? 'doctor.md#a-token' : 'doctor.md#not-looked-at' }
   }
 }
 

@@ -13,11 +13,11 @@ export async function summariseFirstRun(root: string, clock: Clock): Promise<voi
   const path = process.env['GITHUB_STEP_SUMMARY']
   if (path === undefined || path === '') return
   try {
-    const { config } = await loadConfig(root)
+    const { config, problems } = await loadConfig(root)
     const { admit } = await import('./doctor-patient.ts')
     const { examine } = await import('./doctor-examine.ts')
     const { summaryOf } = await import('./doctor-report.ts')
-    const patient = await admit({ root, config, now: clock(), env: process.env, isFirstRun: true })
+    const patient = await admit({ root, config, problems, now: clock(), env: process.env, isFirstRun: true })
     const found = await examine(patient, null, AbortSignal.timeout(60_000))
     await appendFile(path, summaryOf(found, patient))
   } catch (error) {

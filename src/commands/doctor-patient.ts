@@ -18,7 +18,7 @@ const patience = { timeout: 8000, limit: 15_000 }
 
 /** Gathers what examinations are given, and finds out whether GitHub can be asked at all. */
 export async function admit(
-  given: Pick<Patient, 'root' | 'config' | 'now' | 'env' | 'isFirstRun'>,
+  given: Pick<Patient, 'root' | 'config' | 'problems' | 'now' | 'env' | 'isFirstRun'>,
   options: GitHubOptions = patience,
 ): Promise<Patient> {
   const { root, config, env } = given
@@ -44,12 +44,18 @@ const noToken = 'GitHub tells that only to those with a token. To look at all: G
 const unknownPlace =
   'It is not known which repository on GitHub this is: name it in components.yml under `site: { repository: owner/name }`.'
 
-/** A Failure in one line. */
+/** A Failure in one line; what the token may not see is one reason, whatever was asked. */
 export function reasonOf(error: Failure): string {
   const [what = '', ...more] = error.message.split(/\s*\n\s*/)
-  const isTime =
-    error instanceof GitHubFailure && ['rate_limited', 'network', 'down', 'unauthorized'].includes(error.trouble)
-  return isTime ? [what, ...more].join(' ') : what
+  if (!(error instanceof GitHubFailure)) return what
+  if (isHidden(error))
+    return `This token may not see that (GitHub says: ${/\((.*)\)/.exec(what)?.[1] ?? error.trouble}).`
+  return error.trouble === 'strange' ? what : [what, ...more].join(' ')
+}
+
+/** Whether another token might be told. */
+export function isHidden(error: Failure): boolean {
+  return error instanceof GitHubFailure && ['forbidden', 'missing'].includes(error.trouble)
 }
 
 async function whereabouts(root: string, { site }: Pick<Config, 'site'>, env: Environment) {

@@ -12,11 +12,12 @@ export const resultsBranch = atGitHub({
   id: 'results_branch',
   about: 'the rules of the results branch',
   link: 'doctor.md#results-branch',
-  async look(hub, { config }) {
+  async look(hub, { config, isFirstRun }) {
     const { branch } = config.results
     const { rules, isThere, isWhole } = await rulesOf(hub, branch)
     const finding = judgeResultsBranch(branch, rules, isThere)
     if (finding.state !== 'good' || isWhole) return finding
+    if (isFirstRun) return good(`This run has just pushed results to the branch \`${branch}\`.`)
     return {
       state: 'unseen',
       line: `No rule stops pushes to \`${branch}\`; an older branch protection might, and cannot be seen with this token.`,

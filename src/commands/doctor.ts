@@ -24,9 +24,9 @@ export function define(command: Command): void {
 
 async function run(options: Options): Promise<void> {
   const { root, clock } = contextOf(options)
-  const { config } = await loadConfig(root)
+  const { config, problems } = await loadConfig(root)
   await bringResults(root)
-  const patient = await admit({ root, config, now: clock(), env: process.env, isFirstRun: false })
+  const patient = await admit({ root, config, problems, now: clock(), env: process.env, isFirstRun: false })
   const stop = stopOnSignals()
   const found = await examine(patient, options.sendTest ?? null, stop.signal)
   stop.forget()

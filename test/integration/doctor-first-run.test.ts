@@ -63,8 +63,11 @@ components:
     `- **Problem**: GitHub Pages is not switched on: choose "GitHub Actions" as its source, or no page appears. [What to do](${docs}#pages)`,
   )
   expect(told).toContain(`[What to do](${docs}#dead-man)`)
-  expect(told).toMatch(/- Not seen: Which actions may run: GitHub does not allow us to read which actions may run/)
-  expect(told).toMatch(/- Not seen: No rule stops pushes to `status-data`; an older branch protection might/)
+  expect(told).toMatch(
+    /- Not seen: Which actions may run, what a workflow.s token may do and the people who respond: This token may not see that \(GitHub says: Resource not accessible by integration\)/,
+  )
+  expect(told).toMatch(/- Not seen: No rule stops pushes to `main`; an older branch protection might/)
+  expect(told).toContain('- This run has just pushed results to the branch `status-data`.')
   expect(told).toMatch(/<details><summary>\d+ good<\/summary>/)
   expect(told).toMatch(/\d of \d\d need a look\. \d of \d\d could not be looked at\. This is shown once/)
 

@@ -52,13 +52,6 @@ describe('each thing that is missing is one line under its own name', () => {
       /^repository problem: Issues are switched off/,
     ],
     [
-      'no Pages',
-      () => {
-        settings().repository.has_pages = false
-      },
-      /^pages problem: GitHub Pages is not switched on: choose "GitHub Actions"/,
-    ],
-    [
       'Pages from a branch',
       () => {
         Object.assign(settings().pages!, { build_type: 'legacy' })
@@ -141,7 +134,7 @@ describe('each thing that is missing is one line under its own name', () => {
       () => {
         settings().workflows.set('.github/workflows/checks.yml', 'disabled_inactivity')
       },
-      /^workflows problem: .github\/workflows\/checks.yml does not run: GitHub switched it off after 60 days/,
+      /^workflows problem: .github\/workflows\/checks.yml does not run: switched off by GitHub after 60 days/,
     ],
     [
       'a workflow that was not pushed',
@@ -300,5 +293,22 @@ test('in a first run the secrets are those that the run was handed, and the page
     noClone,
     expect.stringMatching(/^page unseen/),
     expect.stringMatching(/^secrets problem: The secret API_TOKEN does not exist/),
+  ])
+})
+
+test('while Pages is off, where it serves the page is not seen', async () => {
+  ward.hub.state.settings.repository.has_pages = false
+  expect(await complaints()).toEqual([
+    noClone,
+    expect.stringMatching(/^pages problem: GitHub Pages is not switched on: choose "GitHub Actions"/),
+    expect.stringMatching(/^domain unseen: .*will be seen when it is switched on/),
+  ])
+})
+
+test('a components.yml that is broken or warned about sends to validate', async () => {
+  ward.problems = [{ file: 'components.yml', line: 1, column: 1, severity: 'error', message: 'x', hint: '' }]
+  expect(await complaints()).toEqual([
+    'components problem: components.yml has a mistake, and an earlier one is in use; `./candor validate` shows it.',
+    noClone,
   ])
 })

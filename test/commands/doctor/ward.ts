@@ -7,6 +7,7 @@ import type { SendTest } from '../../../src/commands/doctor-channels.ts'
 import { type Examined, examine } from '../../../src/commands/doctor-examine.ts'
 import { admit } from '../../../src/commands/doctor-patient.ts'
 import { readConfig } from '../../../src/config/read.ts'
+import type { Problem } from '../../../src/problem/problem.ts'
 import { thinWorkflows } from '../../../src/starter/workflows.ts'
 import { header, row, write } from '../../git/clone.ts'
 import { type FakeGitHub, fakeGitHub } from '../../github/fake.ts'
@@ -25,6 +26,8 @@ export interface Ward {
   /** Text put in place of another in components.yml. */
   change: (from: string, to: string) => void
   write: (files: Record<string, string>) => void
+  /** What components.yml is said to be wrong about. */
+  problems: Problem[]
   look: (sendTest?: SendTest, isFirstRun?: boolean) => Promise<Map<string, Examined>>
   close: () => Promise<void>
 }
@@ -55,6 +58,7 @@ export async function openWard(): Promise<Ward> {
     root,
     url,
     version,
+    problems: [],
     env: {
       ...hub.env,
       GITHUB_ACTIONS: undefined,
@@ -70,7 +74,7 @@ export async function openWard(): Promise<Ward> {
     look: async (sendTest = null, isFirstRun = false) => {
       const { config, problems } = readConfig(components)
       if (config === null) throw new Error(JSON.stringify(problems))
-      const given = { root, config, now, env: ward.env, isFirstRun }
+      const given = { root, config, problems: ward.problems, now, env: ward.env, isFirstRun }
       const patient = await admit(given, { timeout: 150, limit: 5000, pace: 1 })
       const found = await examine(patient, sendTest, AbortSignal.timeout(20_000))
       return new Map(found.map((one) => [one.id, one]))

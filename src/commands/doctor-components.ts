@@ -1,0 +1,24 @@
+import { good, noted, problem } from '../advice/finding.ts'
+import type { Examination } from './doctor-examination.ts'
+
+/** components.yml itself; each of its mistakes is for `validate` to show. */
+export const components: Examination = {
+  id: 'components',
+  about: 'components.yml',
+  link: 'doctor.md#components',
+  async look({ problems }) {
+    const mistakes = problems.filter(({ severity }) => severity === 'error').length
+    if (mistakes > 0) {
+      return problem(
+        `components.yml has ${count(mistakes, 'mistake')}, and an earlier one is in use; \`./candor validate\` shows ${mistakes === 1 ? 'it' : 'them'}.`,
+      )
+    }
+    if (problems.length > 0)
+      return noted(
+        `components.yml has ${count(problems.length, 'warning')}; \`./candor validate\` shows ${problems.length === 1 ? 'it' : 'them'}.`,
+      )
+    return good('components.yml has no mistakes.')
+  },
+}
+
+const count = (number: number, what: string) => `${number === 1 ? 'a' : number} ${what}${number === 1 ? '' : 's'}`
