@@ -62,6 +62,9 @@ function bucketOf({ bucket, folder, endpoint, region }: Extract<Place, { kind: '
       RCLONE_S3_ENV_AUTH: 'true',
       // The bucket is made by people, with the rights that it shall have.
       RCLONE_S3_NO_CHECK_BUCKET: 'true',
+      // Buckets of AWS that know no ACLs, as all new ones, take this one or none: https://docs.aws.amazon.com/AmazonS3/
+      // latest/userguide/about-object-ownership.html (2026-11). rclone would send another.
+      ...(endpoint === null ? { RCLONE_S3_ACL: process.env['RCLONE_S3_ACL'] ?? 'bucket-owner-full-control' } : {}),
       ...(endpoint === null ? {} : { RCLONE_S3_ENDPOINT: endpoint }),
       ...(region === null ? {} : { RCLONE_S3_REGION: region }),
     },

@@ -1,3 +1,6 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter } from 'node:path'
+import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readPlace } from '../../src/config/mirror-place.ts'
 import { copyTo } from '../../src/mirror/mirror.ts'
@@ -87,6 +90,18 @@ describe.skipIf(skipWithout('rclone'))('a bucket', () => {
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined)
     await expect(there()).rejects.toThrow('Expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY')
     expect(bucket.objects.size).toBe(0)
+  })
+
+  test('of AWS gets the one ACL that buckets without ACLs take', async () => {
+    // AWS has a name for each bucket, which nothing on this machine answers to: what rclone is told is looked at.
+    mkdirSync(place.at('bin'))
+    writeFileSync(place.at('bin/rclone'), `#!/bin/sh\nenv >'${place.at('told')}'\nexit 1\n`, { mode: 0o755 })
+    vi.stubEnv('PATH', `${place.at('bin')}${delimiter}${process.env['PATH']}`)
+    await expect(copy('s3://acme/status?region=eu-central-1')).rejects.toThrow('rclone could not do it')
+    const told = readFileSync(place.at('told'), 'utf8').split('\n')
+    expect(told).toContain('RCLONE_S3_ACL=bucket-owner-full-control')
+    expect(told).toContain('RCLONE_S3_REGION=eu-central-1')
+    expect(told).toContain('AWS_EC2_METADATA_DISABLED=true')
   })
 
   test('that is not there says so', async () => {
