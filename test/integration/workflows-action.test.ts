@@ -101,4 +101,23 @@ describe('action.yml', () => {
       site: '1-preview',
     })
   })
+
+  test('takes a newer Node that the runner keeps, and else what there is', async () => {
+    const engine = join(hub.folder, 'engine-node')
+    write(engine, { 'action.yml': readFileSync(join(top, 'action.yml'), 'utf8') })
+    program(join(engine, 'candor'), 'command -v node')
+    const tools = join(hub.folder, 'tool cache')
+    const newer = join(tools, 'node/24.11.0/x64/bin')
+    mkdirSync(newer, { recursive: true })
+    program(join(newer, 'node'), 'exit 0')
+    const machine = hub.machine('node', 406)
+    mkdirSync(machine.workspace, { recursive: true })
+    const nodeWith = async (env: Record<string, string>) => {
+      const { report } = await runAction(engine, { command: 'status' }, { ...machine, env: { ...machine.env, ...env } })
+      return report.output.trim()
+    }
+    expect(await nodeWith({ RUNNER_TOOL_CACHE: tools })).toBe(join(newer, 'node'))
+    expect(await nodeWith({ RUNNER_TOOL_CACHE: join(hub.folder, 'none') })).not.toContain('24.11.0')
+    expect(await nodeWith({})).toMatch(/\/node$/)
+  })
 })
