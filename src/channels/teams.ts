@@ -17,6 +17,9 @@ const textLimit = 2500
 const mostSections = 6
 const factLimit = 500
 const mostFacts = 10
+/** In bytes, as they are sent: of some scripts a letter has three. The rest of a card has the room that is left. */
+const sectionsRoom = 16_000
+const factsRoom = 6000
 
 /**
  * An Adaptive Card for a Workflows webhook ("When a Teams webhook request is received"). People's words stand in text runs,
@@ -39,12 +42,18 @@ export function teamsBody(message: Message): unknown {
     fallbackText: defused(cut(title, titleLimit)),
     body: [
       text(title, titleLimit, { size: 'large', weight: 'bolder', color: colours[tone] }),
-      ...sections
-        .map(sectionText)
-        .filter((part) => part.trim() !== '')
-        .slice(0, mostSections)
-        .flatMap((part) => lines(part)),
-      ...facts.slice(0, mostFacts).map(({ name, value }) => fact(name, value)),
+      ...within(
+        sectionsRoom,
+        sections
+          .map(sectionText)
+          .filter((part) => part.trim() !== '')
+          .slice(0, mostSections)
+          .flatMap((part) => lines(part)),
+      ),
+      ...within(
+        factsRoom,
+        facts.slice(0, mostFacts).map(({ name, value }) => fact(name, value)),
+      ),
       text(page.name, titleLimit, { isSubtle: true, size: 'small' }),
     ],
     actions: [{ type: 'Action.OpenUrl', title: cut(link.text, 100), url: link.url }],
@@ -54,6 +63,16 @@ export function teamsBody(message: Message): unknown {
     type: 'message',
     attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content: card }],
   }
+}
+
+/** As many of them, from the first on, as there is room for; an ellipsis in place of the others. */
+function within<T>(room: number, blocks: readonly T[]): (T | ReturnType<typeof text>)[] {
+  let left = room
+  const kept = blocks.findIndex((block) => {
+    left -= Buffer.byteLength(JSON.stringify(block))
+    return left < 0
+  })
+  return kept === -1 ? [...blocks] : [...blocks.slice(0, kept), text('…', 1)]
 }
 
 interface Look {

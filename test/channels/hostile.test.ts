@@ -62,7 +62,8 @@ function withWords(known: Known, { title, body, name }: Words): Planned[] {
   }
   const mistakes = known.mistakes.map((one) => ({
     ...one,
-    file: `incidents/${title}.md`,
+    // No file system has a longer name.
+    file: `incidents/${Buffer.from(title).subarray(0, 250).toString('utf8')}.md`,
     problems: one.problems.map((problem) => ({ ...problem, message: body, hint: title })),
   }))
   return plan({ ...known, public: internal, mistakes }).messages
@@ -277,4 +278,15 @@ test(`${count} hostile strings as titles, texts and names do nothing in any chan
   )
   const rows = [...ids].map((event) => ({ time: 1_795_262_000, event, channel: 'one', step: 'claim' as const }))
   expect(readNotified(notifiedHeader + formatNotifiedRows(rows))).toEqual(rows)
+})
+
+test('a card for Teams keeps within 28 KB in scripts whose letters have three bytes', () => {
+  const [planned] = withWords(posts, { title: '障害', body: '障害', name: '障害' })
+  const section = { heading: '更新', text: '障'.repeat(9000) }
+  const facts = Array.from({ length: 12 }, () => ({ name: '障'.repeat(200), value: '害'.repeat(900) }))
+  const card = JSON.stringify(teamsBody({ ...planned!.message, sections: Array(8).fill(section), facts } as Message))
+  expect(Buffer.byteLength(card)).toBeLessThanOrEqual(28_000)
+  // And says so much of it as there is room for.
+  expect(Buffer.byteLength(card)).toBeGreaterThan(15_000)
+  expect(card).toContain('…')
 })
