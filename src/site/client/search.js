@@ -19,8 +19,9 @@ let turn = 0
 let timer
 let loading
 
+// Asked anew each time: an older part beside a newer one would lack what moved between them.
 const load = () => {
-  loading ??= fetch(`${words.search}${left}.json`)
+  loading ??= fetch(`${words.search}${left}.json`, { cache: 'no-cache' })
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
     .then((rows) => {
       for (const row of rows) {

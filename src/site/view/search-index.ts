@@ -63,7 +63,7 @@ function rowOf(entry: Entry, site: Site): SearchRow {
     title.lang ?? '',
     iconOfImpact(entry.impact),
     site.t(`impact.${entry.impact}`),
-    site.t(`status.${entry.status}`),
+    entry.calledOff === true ? site.t('entry.called_off') : site.t(`status.${entry.status}`),
     takesPlaceAt(entry),
     site.lists.plain(entry.components.map(({ id, name }) => site.componentNames.get(id) ?? name)),
     textOf(entry, site),
