@@ -53,11 +53,20 @@ export function redirects(snapshot: Snapshot): Redirect[] {
   return [...found.values()]
 }
 
-/** Files that stand at an old address too: feed readers follow no page that leads on. Paths within the site. */
+/**
+ * Files that stand at an old address too: feed readers follow no page that leads on. Paths within the site. Hugo, and so
+ * cState, has the feed of `/affected/api/` below it.
+ */
 export function copies(snapshot: Snapshot): { from: string; to: string }[] {
-  return movedOf(snapshot)
+  const feeds = [...snapshot.components, ...snapshot.retired].flatMap(({ component }) =>
+    (component.addresses ?? [])
+      .filter((address) => address.startsWith('/affected/') && isOldAddress(address))
+      .map((address) => ({ from: `components/${component.id}/feed.xml`, to: `${folderOfAddress(address)}/index.xml` })),
+  )
+  const files = movedOf(snapshot)
     .filter(([address, to]) => isFileAddress(to) && isMovedAddress(address))
     .map(([address, to]) => ({ from: to.slice(1), to: folderOfAddress(address) }))
+  return [...feeds, ...files]
 }
 
 function movedOf({ config }: Snapshot): [string, string][] {

@@ -14,7 +14,7 @@ components:
   - id: api
     name: { en: Public API, de: Öffentliche API }
     group: core
-    was: [old-api, /history/api]
+    was: [old-api, /history/api, /affected/api.v2]
     depends_on: [zirkon-db]
     check: { type: http, url: https://api.acme.example/ }
   - { id: web, name: Website, group: core, check: { type: http, url: https://acme.example/ } }

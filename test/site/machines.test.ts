@@ -93,6 +93,7 @@ describe('what machines find on a built page', () => {
     ['history.atom', 'feed.xml'],
     ['history.rss', 'rss.xml'],
     ['alt/index.xml', 'rss.xml'],
+    ['affected/api.v2/index.xml', 'components/api/feed.xml'],
   ])('is at %s, which readers of an earlier page ask, the feed itself', async (old, now) => {
     expect(await read(old)).toBe(await read(now))
   })
