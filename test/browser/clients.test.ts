@@ -46,7 +46,7 @@ let customer: { origin: string; server: Server }
 let shown = { html: '', policy: '' }
 
 beforeAll(async () => {
-  status = await servedSite('')
+  status = await servedSite('', ['en', 'ar'])
   if (!skipWithoutBrowser) browser = await launch()
   const widget = await readFile(require.resolve('@statuspage/status-widget/dist/index.js'))
   const server = createServer((request, response) => {
@@ -154,7 +154,8 @@ async function changed(route: Route, change: (summary: Summary) => void): Promis
   await route.fulfill({ response: answer, json })
 }
 
-const embed = (attributes = '') => `<script src="${status.origin}/embed.js" ${attributes}></script>`
+const embed = (attributes = '', folder = '') =>
+  `<script src="${status.origin}/${folder}embed.js" ${attributes}></script>`
 const strict = () => `default-src 'none'; script-src ${status.origin}; connect-src ${status.origin}`
 
 describe.skipIf(skipWithoutBrowser)("Atlassian's own widget", () => {
@@ -216,6 +217,14 @@ describe.skipIf(skipWithoutBrowser)('embed.js', () => {
       expect(await page.locator('p').getByRole('status').innerText()).toBe('All Systems Operational')
       expect(await page.getByRole('link').getAttribute('href')).toBe(`${status.origin}/`)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    })
+  })
+
+  test('speaks the language of the pages it lies beside', async () => {
+    await visit({ html: embed('data-style="badge"', 'ar/'), policy: strict() }, async (page, { errors }) => {
+      expect(await page.getByRole('status').innerText()).toBe('انقطاع في بعض الخدمات')
+      expect(await page.getByRole('link').getAttribute('href')).toBe(`${status.origin}/ar/`)
+      expect(errors).toEqual([])
     })
   })
 

@@ -1,8 +1,10 @@
 // Candor on another site: <script src="https://status.example/embed.js" data-style="badge" async></script>
+// The build fills in `texts`: what it says in the language of the pages it lies beside, and where their API is.
 // Asks the page it came from and nobody else; says nothing when it cannot; writes text as text; needs no eval.
 ;(() => {
   const script = document.currentScript
   if (!script) return
+  const texts = {}
   const home = new URL('.', script.src)
   const { style = 'banner', target } = script.dataset
   const banner = style !== 'badge'
@@ -39,7 +41,9 @@
     // Nobody looked: it must not say that all is well.
     const blind = status.indicator === 'none' && (unknown?.length > 0 || (until && Date.parse(until) < Date.now()))
     const text =
-      one && (banner || status.indicator === 'none') ? one.name : blind ? 'No recent data' : status.description
+      one && (banner || status.indicator === 'none')
+        ? one.name
+        : (texts[blind ? 'unknown' : status.description] ?? status.description)
     const state = running && status.indicator === 'none' && !incidents[0] ? 'maintenance' : status.indicator
     const key = text + state
     host.hidden = banner && ((!one && state === 'none') || key === closed)
@@ -59,7 +63,7 @@
     if (!banner) return
     const close = document.createElement('button')
     close.textContent = '\u00d7'
-    close.ariaLabel = 'Close'
+    close.ariaLabel = texts.close
     close.onclick = () => {
       closed = key
       host.hidden = true
@@ -69,7 +73,7 @@
 
   const ask = () =>
     document.hidden ||
-    fetch(new URL('api/v2/summary.json', home), {
+    fetch(new URL(texts.api, home), {
       cache: 'no-cache',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',

@@ -13,6 +13,11 @@ const known: Record<string, string> = {
   'No recent data': 'unknown_all',
 }
 
+/** What the API's clients are told, by the word of the API, in the page's language. */
+export function headlinesIn({ t }: Pick<Site, 't'>): Record<string, string> {
+  return Object.fromEntries(Object.entries(known).map(([text, key]) => [text, t(`headline.${key}`)]))
+}
+
 /** What the banner says, in the page's language. */
 export function headlineIn({ text }: Snapshot['headline'], { t }: Pick<Site, 't'>): string {
   const key = known[text]
