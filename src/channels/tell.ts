@@ -3,6 +3,7 @@ import type { NotifiedRow } from '../checks/notified.ts'
 import type { Known } from '../messages/known.ts'
 import { type Planned, plan } from '../messages/plan.ts'
 import { Failure } from '../problem/problem.ts'
+import type { Search } from '../secrets/search.ts'
 import { appendNotified, loadNotified } from '../store/notified-file.ts'
 import type { Clock } from '../time/clock.ts'
 import { minute } from '../time/instant.ts'
@@ -18,6 +19,8 @@ export interface Telling {
    */
   publish: (() => Promise<NotifiedRow[]>) | null
   means: Means
+  /** Looks for secrets in what people wrote; null where none is known. */
+  search: Search | null
 }
 
 export interface Told {
@@ -42,7 +45,12 @@ export async function tell(known: Known, telling: Telling): Promise<Told> {
   const due = plan(known)
   const outcome: Told = { told: [], refused: [], stopped: null }
   const until = performance.now() + budget
-  const queues = [...Map.groupBy(due.messages, ({ channel }) => channel.id).values()]
+  const fit = due.messages.filter((planned) => {
+    const why = givesAway(planned, telling.search)
+    if (why !== null) outcome.refused.push({ planned, why })
+    return why === null
+  })
+  const queues = [...Map.groupBy(fit, ({ channel }) => channel.id).values()]
   let rows = due.rows
   for (;;) {
     const isOver = means.signal.aborted || performance.now() > until
@@ -76,6 +84,14 @@ export async function tell(known: Known, telling: Telling): Promise<Told> {
   }
   const isLeft = queues.some((queue) => queue.length > 0)
   return isLeft ? { ...outcome, stopped: 'There was no time left for the rest; the next run goes on.' } : outcome
+}
+
+/** A page that gives a secret away is stopped before it goes out; a message is sooner than the page. */
+function givesAway({ message }: Planned, search: Search | null): string | null {
+  const finds = search?.(Buffer.from(JSON.stringify(message))) ?? []
+  const names = [...new Set(finds.flatMap((find) => find.names))]
+  if (names.length === 0) return null
+  return `It was not sent: in it stands the value of ${names.join(' and ')}.\nTake it out where it was written; ./candor scan and the next build say where.`
 }
 
 function rowsOf({ channel, ids }: Planned, time: number, step: NotifiedRow['step']): NotifiedRow[] {

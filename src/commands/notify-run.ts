@@ -5,6 +5,7 @@ import { posterOf } from '../channels/post.ts'
 import { type Told, tell } from '../channels/tell.ts'
 import { type NotifiedRow, readNotified } from '../checks/notified.ts'
 import type { Config } from '../config/config.ts'
+import { heldSecrets } from '../git/held-secrets.ts'
 import { hasRemote, openRepository } from '../git/repository.ts'
 import { GitFailure } from '../git/trouble.ts'
 import { type Environment, placeFrom } from '../github/place.ts'
@@ -29,7 +30,8 @@ export async function notifyAll(root: string, clock: Clock, stop: AbortSignal, o
   if (config.notify.length === 0) return { told: [], refused: [], stopped: null }
   const publish = (await isShared(root)) ? publisher(root, clock) : null
   const means = meansOf(config, stop, options)
-  return await tell(await loadKnown(root, clock(), options.ahead), { root, clock, publish, means })
+  const [known, { search }] = await Promise.all([loadKnown(root, clock(), options.ahead), heldSecrets(root)])
+  return await tell(known, { root, clock, publish, means, search })
 }
 
 /** What channels may use of the world, with the secrets of this environment. */

@@ -96,6 +96,26 @@ test('a channel that does not take it fails the run with a sentence and no secre
 `)
 })
 
+test('a message in whose words a secret stands is not sent; the others are', async () => {
+  clone(dayConfig(service.url))
+  await bring(root, day[1]!)
+  await bring(root, day[4]!)
+  vi.stubEnv('API_TOKEN', 'About 8% of')
+  const { code, err } = await candor('notify', '--now', '2026-11-21T10:41:00Z')
+  vi.stubEnv('API_TOKEN', '')
+  expect(code).toBe(3)
+  expect(err).toContain(`the channel \`ops\` (webhook) did not take incident.created.
+  It was not sent: in it stands the value of API_TOKEN.
+`)
+  const told = service.received.map(({ body }) => body)
+  expect(told.length).toBeGreaterThan(0)
+  expect(told.join()).not.toContain('About 8% of')
+  // Once it is gone, all is told.
+  service.received = []
+  const { out } = await candor('notify', '--now', '2026-11-21T10:42:00Z')
+  expect(out).toContain('incident.created')
+})
+
 test('check --publish --notify tells of what it has just seen, and at its end', async () => {
   const check = `{ type: http, url: "http://127.0.0.1:${portOf(sick)}/", allow_private: true, confirm: 1, watch: 0s }`
   clone(`candor: 1
