@@ -21,9 +21,10 @@ export interface Patient {
   workflows: WorkflowFile[]
   /** The line to GitHub; null when there is none. */
   hub: Hub | null
-  /** Why there is none: as the end of "cannot be seen ...", and as a sentence that says what to do. */
+  /** Why there is none: as the end of "cannot be seen ...", as a sentence that says what to do, and where more of it is. */
   whyNoHub: string
   why: string
+  whyLink: string
   /** It lives at another Git host: what only GitHub has is not looked at. */
   isElsewhere: boolean
   /** In a run of Actions, the first one: the page is not there yet, and the secrets are in the environment. */

@@ -45,7 +45,7 @@ export async function examine(patient: Patient, sendTest: SendTest, stop: AbortS
 
 async function examineOne({ id, about, link, needs, look }: Examination, patient: Patient): Promise<Examined> {
   const unmade = (reason: string): Examined => ({ id, about, link, reason, ...unseen(`${capital(about)}: ${reason}`) })
-  if (needs === 'github' && patient.hub === null) return { ...unmade(patient.why), link: 'doctor.md#a-token' }
+  if (needs === 'github' && patient.hub === null) return { ...unmade(patient.why), link: patient.whyLink }
   try {
     return { id, about, link, ...(await look(patient)) }
   } catch (error) {

@@ -23,9 +23,22 @@ export async function admit(
 ): Promise<Patient> {
   const { root, config, env } = given
   const [top, { slug, isElsewhere }] = await Promise.all([topOf(root), whereabouts(root, config, env)])
-  const patient = { ...given, top, slug, isElsewhere, workflows: await readWorkflows(top), hub: null }
+  const patient = {
+    ...given,
+    top,
+    slug,
+    isElsewhere,
+    workflows: await readWorkflows(top),
+    hub: null,
+    whyLink: 'doctor.md#a-token',
+  }
   if (slug === null)
-    return { ...patient, whyNoHub: 'as it is not known which repository on GitHub this is', why: unknownPlace }
+    return {
+      ...patient,
+      whyNoHub: 'as it is not known which repository on GitHub this is',
+      why: unknownPlace,
+      whyLink: 'doctor.md#origin',
+    }
   if ((env['GITHUB_TOKEN'] ?? '') === '') return { ...patient, whyNoHub: 'without a token', why: noToken }
   try {
     const hub = hubOf(await openGitHub(placeFrom(env, slug), options))
@@ -36,7 +49,9 @@ export async function admit(
     return { ...patient, hub, whyNoHub: '', why: '' }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return { ...patient, whyNoHub: 'while GitHub gives no answer', why: reasonOf(error) }
+    const isOfToken = isHidden(error) || (error instanceof GitHubFailure && error.trouble === 'unauthorized')
+    const whyLink = isOfToken ? patient.whyLink : 'doctor.md#not-looked-at'
+    return { ...patient, whyNoHub: 'while GitHub gives no answer', why: reasonOf(error), whyLink }
   }
 }
 

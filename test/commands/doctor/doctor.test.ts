@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openWard, type Ward } from './ward.ts'
 
@@ -18,6 +20,16 @@ const noClone = expect.stringMatching(/^origin problem: This folder is no Git re
 
 test('of a page that lacks nothing it has nothing to say but that its folder is no clone', async () => {
   expect(await complaints()).toEqual([noClone])
+})
+
+test('each line leads to a heading of docs/ that is there', async () => {
+  const found = [...(await ward.look()).values()].map(({ link }) => link)
+  for (const link of [...found, 'doctor.md#a-token', 'doctor.md#not-looked-at']) {
+    const [page, heading] = link.split('#')
+    const headings = readFileSync(join(import.meta.dirname, '../../../docs', page!), 'utf8').match(/^##+ .*$/gm)!
+    const slugs = headings.map((line) => line.replace(/^#+ /, '').toLowerCase().replaceAll(' ', '-'))
+    if (heading !== undefined) expect(slugs).toContain(heading)
+  }
 })
 
 describe('each thing that is missing is one line under its own name', () => {
@@ -305,7 +317,7 @@ test('while Pages is off, where it serves the page is not seen', async () => {
   ])
 })
 
-test('a components.yml that is broken or warned about sends to validate', async () => {
+test('a components.yml that is broken sends to validate', async () => {
   ward.problems = [{ file: 'components.yml', line: 1, column: 1, severity: 'error', message: 'x', hint: '' }]
   expect(await complaints()).toEqual([
     'components problem: components.yml has a mistake, and an earlier one is in use; `./candor validate` shows it.',

@@ -90,8 +90,10 @@ test.each(calls)(
   '$kind of GET /repos/{owner}/{repo}$path hides what hangs on it, and nothing else',
   async ({ kind, path, ids }) => {
     ward.hub.fail({ kind, at: `GET /repos/{owner}/{repo}${path}`, times: 99 })
+    if (kind === 'hang') ward.patience.timeout = 800
     const found = await ward.look()
     ward.hub.heal()
+    ward.patience.timeout = 20_000
     const hidden = Object.fromEntries(ids.map((id) => [id, 'unseen']))
     const isAnswer = kind === 'missing' || (kind === 'forbidden' && path === '/rulesets/{ruleset_id}')
     const expected = { ...before, ...((isAnswer && answers[path]) || hidden) }
@@ -105,8 +107,10 @@ test.each(process.env['CANDOR_DEEP'] ? [...telling, ...failing] : telling)(
   '%s of every call: nothing that is GitHub’s is seen',
   async (kind) => {
     ward.hub.fail({ kind, times: 999 })
+    if (kind === 'hang') ward.patience.timeout = 800
     const found = await ward.look()
     ward.hub.heal()
+    ward.patience.timeout = 20_000
     for (const id of everything) expect([id, found.get(id)!.state]).toEqual([id, 'unseen'])
   },
 )

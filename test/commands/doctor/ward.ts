@@ -26,6 +26,8 @@ export interface Ward {
   /** Text put in place of another in components.yml. */
   change: (from: string, to: string) => void
   write: (files: Record<string, string>) => void
+  /** Milliseconds; a test of a GitHub that hangs makes them short. */
+  patience: { timeout: number; limit: number }
   /** What components.yml is said to be wrong about. */
   problems: Problem[]
   look: (sendTest?: SendTest, isFirstRun?: boolean) => Promise<Map<string, Examined>>
@@ -58,6 +60,7 @@ export async function openWard(): Promise<Ward> {
     root,
     url,
     version,
+    patience: { timeout: 20_000, limit: 60_000 },
     problems: [],
     env: {
       ...hub.env,
@@ -75,7 +78,7 @@ export async function openWard(): Promise<Ward> {
       const { config, problems } = readConfig(components)
       if (config === null) throw new Error(JSON.stringify(problems))
       const given = { root, config, problems: ward.problems, now, env: ward.env, isFirstRun }
-      const patient = await admit(given, { timeout: 150, limit: 5000, pace: 1 })
+      const patient = await admit(given, { ...ward.patience, pace: 1 })
       const found = await examine(patient, sendTest, AbortSignal.timeout(20_000))
       return new Map(found.map((one) => [one.id, one]))
     },
