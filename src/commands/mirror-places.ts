@@ -1,7 +1,9 @@
-import { basename } from 'node:path'
+import { rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { type Place, readPlace } from '../config/mirror-place.ts'
 import { copyTo } from '../mirror/mirror.ts'
 import { listSite } from '../mirror/site-files.ts'
+import { assertKeepsWords, type Words, wordsFile, wordsIn } from '../mirror/words.ts'
 import { Failure } from '../problem/problem.ts'
 import { loadConfig } from '../store/config-file.ts'
 import type { Instant } from '../time/instant.ts'
@@ -27,6 +29,15 @@ export async function placesFrom(words: readonly string[], root: string): Promis
   })
 }
 
+export interface CopyOptions {
+  /** From somebody's clone, without GitHub. */
+  direct?: boolean
+  /** Whatever the place shows. */
+  force?: boolean
+  /** Digests of words that came from here, also of those that were rewritten since. */
+  known?: readonly string[]
+}
+
 /**
  * Copies a built site to all places side by side: one that cannot be reached stops none of the others. Throws a Failure
  * (exit 1) when a secret stands in it; then nothing went anywhere.
@@ -36,20 +47,30 @@ export async function copyToAll(
   dir: string,
   root: string,
   now: Instant,
+  { direct = false, force = false, known = [] }: CopyOptions = {},
 ): Promise<Mirrored[]> {
-  const site = await listSite(dir)
+  const listed = await listSite(dir)
   await assertGivesNothingAway(root, dir, { what: 'Nothing was copied', shown: basename(dir) })
-  return Promise.all(
-    places.map(async (place) => {
-      try {
-        const { copied, removed } = await copyTo(place, site, root, now)
-        return { place: place.text, ok: true, copied, removed, message: told(place.text, copied, removed) }
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error
-        return { place: place.text, ok: false, copied: 0, removed: 0, message: error.message }
-      }
-    }),
-  )
+  const path = join(dir, wordsFile)
+  const words: Words = { direct, words: await wordsIn(root, now) }
+  const ours = new Set([...known, ...(await wordsIn(root, null))])
+  const pages = listed.pages.filter((page) => page !== wordsFile)
+  const site = { ...listed, pages, last: [wordsFile, ...listed.last] }
+  const copy = async (place: Place): Promise<Mirrored> => {
+    const guard = (there: string | null) => {
+      if (!force) assertKeepsWords(place.text, there, ours, direct)
+    }
+    try {
+      const { copied, removed } = await copyTo(place, site, root, now, guard)
+      return { place: place.text, ok: true, copied, removed, message: told(place.text, copied, removed) }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      return { place: place.text, ok: false, copied: 0, removed: 0, message: error.message }
+    }
+  }
+  // Only for the copies: Pages has main, and needs no such file.
+  await writeFile(path, `${JSON.stringify(words)}\n`)
+  return Promise.all(places.map(copy)).finally(() => rm(path, { force: true }))
 }
 
 function told(place: string, copied: number, removed: number): string {

@@ -8,6 +8,7 @@ interface Options {
   root: string
   now?: string
   dir?: string
+  force?: boolean
   json?: boolean
 }
 
@@ -26,6 +27,7 @@ export function define(command: Command): void {
   command
     .argument('[place...]', 'where to (default: mirrors in components.yml)')
     .option('--dir <dir>', 'the built site (default: dist in the root)')
+    .option('--force', 'also where words stand that main does not have')
     .option('--json', 'print [{place, ok, copied, removed, message}] as JSON')
     .addHelpText('after', help)
     .action(async (words: string[], options: Options) => {
@@ -37,7 +39,7 @@ export function define(command: Command): void {
         return
       }
       const dir = options.dir ?? join(root, 'dist')
-      const done = await copyToAll(places, dir, root, clock())
+      const done = await copyToAll(places, dir, root, clock(), { force: options.force })
       if (options.json) printJson(done)
       for (const { ok, message } of done) {
         if (!ok) note(`candor: ${message}`)

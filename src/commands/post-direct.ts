@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { rememberDirect } from '../git/direct-posts.ts'
+import { rememberDirect, rememberSent, sentWords } from '../git/direct-posts.ts'
 import { openRepository } from '../git/repository.ts'
 import { GitFailure } from '../git/trouble.ts'
+import { wordsIn } from '../mirror/words.ts'
 import { Failure } from '../problem/problem.ts'
 import type { Clock } from '../time/clock.ts'
-import { formatInstant } from '../time/instant.ts'
+import { formatInstant, type Instant } from '../time/instant.ts'
 import { buildSite } from './build-site.ts'
 import { sourceOf } from './build-source.ts'
 import { note, print } from './context.ts'
@@ -44,7 +45,7 @@ export async function postDirect(words: readonly string[], direct: Direct): Prom
     )
   }
   await write(words, direct)
-  await remember(root, clock())
+  const known = await remember(root, clock())
 
   const { loadSnapshot } = await import('../page/load.ts')
   await bringResults(root, patience)
@@ -54,7 +55,7 @@ export async function postDirect(words: readonly string[], direct: Direct): Prom
   note('Making the page ...')
   await buildSite(snapshot, { root, out, source: await sourceOf(root, snapshot.config.results.branch) })
 
-  const done = await copyToAll(places, out, root, clock())
+  const done = await copyToAll(places, out, root, clock(), { direct: true, known })
   for (const { ok, message } of done) {
     if (ok) print(message)
     else note(`candor: ${message}`)
@@ -88,13 +89,20 @@ async function write([word, ...rest]: readonly string[], { root, now }: Direct):
   await command.parseAsync([...rest, ...own], { from: 'user' })
 }
 
-/** A folder that is no clone has nothing to push, and its words go out all the same. */
-async function remember(root: string, now: number): Promise<void> {
+/**
+ * Keeps what is about to go out for a later push; gives the digests of all that went out from here. A folder that is no
+ * clone has nothing to push, and its words go out all the same.
+ */
+async function remember(root: string, now: Instant): Promise<string[]> {
   try {
-    await rememberDirect(await openRepository(root), now)
+    const repository = await openRepository(root)
+    await rememberDirect(repository, now)
+    await rememberSent(repository, await wordsIn(root, now))
+    return await sentWords(repository)
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error
     note(`candor: the words are not remembered for a later push. ${error.message}`)
+    return []
   }
 }
 

@@ -43,6 +43,19 @@ export async function rememberDirect(repository: Repository, now: Instant): Prom
   return waiting
 }
 
+const wordsPlace = ({ gitFolder }: Repository) => join(gitFolder, 'candor-direct-words.json')
+const mostWords = 2000
+
+/** Digests of the words that went out from here. */
+export async function sentWords(repository: Repository): Promise<string[]> {
+  return JSON.parse((await readIfThere(wordsPlace(repository))) ?? '[]') as string[]
+}
+
+export async function rememberSent(repository: Repository, words: readonly string[]): Promise<void> {
+  const all = [...new Set([...(await sentWords(repository)), ...words])].slice(-mostWords)
+  await writeWhole(wordsPlace(repository), `${JSON.stringify(all)}\n`)
+}
+
 /** Main has it: forgotten, unless it was written on since. */
 export async function forgetDirect(repository: Repository, path: string, text: string): Promise<void> {
   const waiting = await readDirect(repository)

@@ -23,6 +23,8 @@ export interface SiteBranch {
   ssh?: string
   /** For an address over https: a token, or `user:token`. */
   token?: string
+  /** Is shown a file of the branch, or null where it has none, before anything is pushed. */
+  look?: { file: string; guard: (there: string | null) => void }
   pause?: Pause
 }
 
@@ -100,7 +102,7 @@ async function tipOf(
   run: Runner,
   env: Record<string, string>,
   aside: string,
-  { branch, remote }: SiteBranch,
+  { branch, remote, look }: SiteBranch,
 ): Promise<string | null> {
   const words = ['--quiet', '--depth=1', '--no-tags', '--no-write-fetch-head', '--filter=blob:none']
   const answer = await git(aside, ['fetch', ...words, 'mirror', `+refs/heads/${branch}:refs/heads/tip`], {
@@ -117,6 +119,7 @@ async function tipOf(
       `The branch \`${branch}\` of \`${masked(remote)}\` holds something that is no Candor page, such as ${names[0]}; nothing was pushed.\n  Expected a new branch, or one that only ./candor mirror writes to.`,
     )
   }
+  look?.guard(names.includes(look.file) ? await run(['cat-file', 'blob', `refs/heads/tip:${look.file}`]) : null)
   return run(['rev-parse', 'refs/heads/tip^{commit}'])
 }
 

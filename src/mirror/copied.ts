@@ -7,6 +7,9 @@ export interface Copied {
   removed: number
 }
 
+/** Is shown the file of words that a place has, or null; throws when it is to be left as it is. */
+export type Guard = (there: string | null) => void
+
 /** How far a copy had come when it stopped: what visitors see there now. */
 export type Stage = 'looking' | 'assets' | 'pages' | 'removing'
 

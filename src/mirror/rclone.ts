@@ -1,8 +1,9 @@
 import process from 'node:process'
 import type { Place } from '../config/mirror-place.ts'
-import { type Copied, type Stage, stopped } from './copied.ts'
+import { type Copied, type Guard, type Stage, stopped } from './copied.ts'
 import { type Answer, itsWords, runProgram } from './program.ts'
 import { type SiteFiles, surplus } from './site-files.ts'
+import { wordsFile } from './words.ts'
 
 type RclonePlace = Extract<Place, { kind: 's3' | 'rclone' }>
 
@@ -10,7 +11,7 @@ type RclonePlace = Extract<Place, { kind: 's3' | 'rclone' }>
  * Copies a site by rclone: to a bucket, with the keys of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (or ~/.aws), or to
  * a remote of its own configuration. Each object is put whole; those whose digest is the same stay.
  */
-export async function copyByRclone(site: SiteFiles, place: RclonePlace): Promise<Copied> {
+export async function copyByRclone(site: SiteFiles, place: RclonePlace, guard: Guard): Promise<Copied> {
   const { target, env } = place.kind === 's3' ? bucketOf(place) : remoteOf(place)
   const run = async (stage: Stage, words: string[], input = '') => {
     const answer = await runProgram('rclone', [...words, ...always], {
@@ -21,17 +22,16 @@ export async function copyByRclone(site: SiteFiles, place: RclonePlace): Promise
     throw stopped(place.text, stage, `${reason(answer)}${itsWords('rclone', answer)}`)
   }
   const found = await run('looking', ['lsf', '--recursive', '--files-only', '--fast-list', target])
-  const gone = surplus(
-    site,
-    found.out.split('\n').filter((path) => path !== ''),
-    place.text,
-  )
+  const names = found.out.split('\n').filter((path) => path !== '')
+  const gone = surplus(site, names, place.text)
+  const words = `${target}${target.endsWith(':') ? '' : '/'}${wordsFile}`
+  guard(names.includes(wordsFile) ? (await run('looking', ['cat', words])).out : null)
 
   const list = (paths: string[]) => paths.map((path) => `${path}\n`).join('')
   let copied = 0
   const copy = async (stage: Stage, files: string[]) => {
-    const words = ['copy', '--checksum', '--fast-list', '--skip-links', '--files-from-raw', '-', '-v']
-    const answer = await run(stage, [...words, site.folder, target], list(files))
+    const order = ['copy', '--checksum', '--fast-list', '--skip-links', '--files-from-raw', '-', '-v']
+    const answer = await run(stage, [...order, site.folder, target], list(files))
     copied += [...answer.err.matchAll(/: Copied \(/g)].length
   }
   await copy('assets', site.assets)

@@ -1,9 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Place } from '../config/mirror-place.ts'
-import { type Copied, type Stage, stopped } from './copied.ts'
+import { readIfThere } from '../store/file.ts'
+import { type Copied, type Guard, type Stage, stopped } from './copied.ts'
 import { type Answer, itsWords, runProgram } from './program.ts'
 import { type SiteFiles, surplus } from './site-files.ts'
 import { withSsh } from './ssh.ts'
+import { wordsFile } from './words.ts'
 
 type RsyncPlace = Extract<Place, { kind: 'rsync' }>
 
@@ -11,7 +16,7 @@ type RsyncPlace = Extract<Place, { kind: 'rsync' }>
  * Copies a site by rsync, to a folder here or over ssh. Files are compared by their content (each build writes all of
  * them anew) and take their places together, when all of a stage are there.
  */
-export function copyByRsync(site: SiteFiles, place: RsyncPlace): Promise<Copied> {
+export function copyByRsync(site: SiteFiles, place: RsyncPlace, guard: Guard): Promise<Copied> {
   return withSsh(async (ssh) => {
     const target = `${place.host === null ? '' : `${place.host}:`}${place.path}/`
     const always = [
@@ -24,7 +29,20 @@ export function copyByRsync(site: SiteFiles, place: RsyncPlace): Promise<Copied>
     const found = await run(['-r', '--list-only', '--no-links', target])
     const isThere = found.code === 0
     if (!isThere && !/No such file or directory/.test(found.err)) throw failed(place, 'looking', found)
-    const gone = surplus(site, isThere ? namesIn(found.out) : [], place.text)
+    const names = isThere ? namesIn(found.out) : []
+    const gone = surplus(site, names, place.text)
+    guard(names.includes(wordsFile) ? await fetched(`${target}${wordsFile}`) : null)
+
+    async function fetched(from: string): Promise<string> {
+      const folder = await mkdtemp(join(tmpdir(), 'candor-words-'))
+      try {
+        const answer = await run(['--no-links', '--max-size=10m', from, `${folder}/`])
+        if (answer.code !== 0) throw failed(place, 'looking', answer)
+        return (await readIfThere(join(folder, wordsFile))) ?? ''
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    }
 
     let copied = 0
     const copy = async (stage: Stage, files: string[]) => {

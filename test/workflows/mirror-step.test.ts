@@ -58,7 +58,7 @@ describe.skipIf(skipWithout('rsync'))('page.yml', () => {
       'actions/deploy-pages: success',
       'Read it back: success',
     ])
-    expect(filesIn(place.at('www'))).toEqual(page)
+    expect(filesIn(place.at('www'))).toMatchObject(page)
   })
 
   test('without second hosts goes on as ever', async () => {
