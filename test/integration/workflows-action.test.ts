@@ -76,12 +76,13 @@ describe('action.yml', () => {
 
   test('hands the token to what speaks to GitHub, and to nothing else', async () => {
     const engine = join(hub.folder, 'engine')
-    write(engine, { 'action.yml': readFileSync(join(top, 'action.yml'), 'utf8') })
+    write(engine, { 'action.yml': readFileSync(join(top, 'action.yml'), 'utf8'), 'package-lock.json': '{}' })
     program(join(engine, 'candor'), 'echo "$1 ${GITHUB_TOKEN:-none} ${CANDOR_TOKEN:-none}"')
     const said = async (command: string, env: Record<string, string> = {}) => {
       const machine = hub.machine('token', 405)
       machine.actions['actions/upload-artifact'] = async ({ name = 'home-page' }) => ({ 'artifact-id': `1-${name}` })
       machine.actions['actions/download-artifact'] = async () => ({})
+      machine.actions['actions/cache'] = async () => ({})
       mkdirSync(machine.workspace, { recursive: true })
       machine.env = { ...machine.env, ...env }
       return runAction(engine, { command }, machine)

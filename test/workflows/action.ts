@@ -33,7 +33,7 @@ export async function runAction(engine: string, inputs: Record<string, string>, 
     },
   )
   return {
-    report: reports.find(({ outcome, step }) => outcome !== 'skipped' && step.startsWith('step '))!,
+    report: reports.findLast(({ outcome, step }) => outcome !== 'skipped' && step.startsWith('step '))!,
     reports,
     outputs,
   }

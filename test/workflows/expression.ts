@@ -4,6 +4,7 @@ export type Contexts = Record<string, unknown>
 /** The few forms of expression that our workflows use; any other one is refused, so that a test never guesses. */
 export function evaluate(expression: string, contexts: Contexts): unknown {
   const text = expression.trim()
+  if (text.includes(' || ')) return text.split(' || ').some((part) => evaluate(part, contexts) === true)
   if (text.includes(' && ')) return text.split(' && ').every((part) => evaluate(part, contexts) === true)
   if (text === '!cancelled()') return true
   const pair = /^([a-z][\w.-]+) == ([a-z][\w-]*\.[\w.-]+)$/.exec(text)
