@@ -134,7 +134,9 @@ describe.skipIf(skipWithoutBrowser)('the choice of a language', () => {
     expect(await page.locator('main h1').innerText()).toBe('Page not found')
     const others = await page
       .locator('main section')
-      .evaluateAll((all) => all.map((one) => [one.lang, one.dir, one.querySelector('h2')!.textContent]))
+      .evaluateAll((all) =>
+        (all as HTMLElement[]).map((one) => [one.lang, one.dir, one.querySelector('h2')!.textContent]),
+      )
     expect(others).toEqual([
       ['de', 'ltr', 'Seite nicht gefunden'],
       ['ar', 'rtl', 'الصفحة غير موجودة'],
