@@ -14,10 +14,11 @@ export interface Telling {
   root: string
   clock: Clock
   /**
-   * Brings checks/notified.csv to everybody, and says what others had published before; null where there is nobody to
-   * bring it to. Throws a Failure.
+   * Does `write`, brings checks/notified.csv to everybody, and says what had been published before; null where there is
+   * nobody to bring it to. In one piece: another publish in between would carry our claim, and it would look like
+   * somebody else's. Throws a Failure.
    */
-  publish: (() => Promise<NotifiedRow[]>) | null
+  publish: ((write: () => Promise<void>) => Promise<NotifiedRow[]>) | null
   means: Means
   /** Looks for secrets in what people wrote; null where none is known. */
   search: Search | null
@@ -41,7 +42,7 @@ const budget = 60_000
  * or a rejected push, loses nothing, and at most the one message a channel that was on its way is sent again.
  */
 export async function tell(known: Known, telling: Telling): Promise<Told> {
-  const { root, means } = telling
+  const { means } = telling
   const due = plan(known)
   const outcome: Told = { told: [], refused: [], stopped: null }
   const until = performance.now() + budget
@@ -58,10 +59,9 @@ export async function tell(known: Known, telling: Telling): Promise<Told> {
     const now = telling.clock()
     const news = [...rows, ...wave.flatMap((planned) => rowsOf(planned, now, 'claim'))]
     if (news.length === 0) break
-    let before = await loadNotified(root)
-    await appendNotified(root, news)
+    let before: readonly NotifiedRow[]
     try {
-      before = (await telling.publish?.()) ?? before
+      before = await claim(news, telling)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       return { ...outcome, stopped: error.message }
@@ -84,6 +84,15 @@ export async function tell(known: Known, telling: Telling): Promise<Told> {
   }
   const isLeft = queues.some((queue) => queue.length > 0)
   return isLeft ? { ...outcome, stopped: 'There was no time left for the rest; the next run goes on.' } : outcome
+}
+
+/** Writes the rows and publishes them. Gives what stood in the ledger before. */
+async function claim(rows: readonly NotifiedRow[], { root, publish }: Telling): Promise<readonly NotifiedRow[]> {
+  const write = () => appendNotified(root, rows)
+  if (publish !== null) return await publish(write)
+  const before = await loadNotified(root)
+  await write()
+  return before
 }
 
 /** A page that gives a secret away is stopped before it goes out; a message is sooner than the page. */

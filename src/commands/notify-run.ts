@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import process from 'node:process'
 import type { Means } from '../channels/channel.ts'
 import { posterOf } from '../channels/post.ts'
-import { type Told, tell } from '../channels/tell.ts'
-import { type NotifiedRow, readNotified } from '../checks/notified.ts'
+import { type Telling, type Told, tell } from '../channels/tell.ts'
+import { readNotified } from '../checks/notified.ts'
 import type { Config } from '../config/config.ts'
 import { heldSecrets } from '../git/held-secrets.ts'
 import { hasRemote, openRepository } from '../git/repository.ts'
@@ -65,12 +65,12 @@ export function troublesIn({ refused, stopped }: Told): Map<string, string> {
   return lines
 }
 
-function publisher(root: string, clock: Clock): () => Promise<NotifiedRow[]> {
+function publisher(root: string, clock: Clock): NonNullable<Telling['publish']> {
   // Else two machines that claim the same in one second make the same commit, and each takes the other's push for its own.
   const mark = `Candor-Teller: ${randomUUID()}`
-  return async () => {
+  return async (first) => {
     const { publishResults } = await import('./publish-results.ts')
-    const { toldBefore } = await publishResults(root, (await loadConfig(root)).config, clock(), { mark })
+    const { toldBefore } = await publishResults(root, (await loadConfig(root)).config, clock(), { mark, first })
     return readNotified(toldBefore)
   }
 }

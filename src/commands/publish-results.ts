@@ -3,22 +3,31 @@ import type { Config } from '../config/config.ts'
 import { type Published, publish } from '../git/publish.ts'
 import { closeDays } from '../store/checks-closing.ts'
 import { loadResults } from '../store/checks-folder.ts'
+import { inTurn } from '../store/turn.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
 import { probed } from './check-due.ts'
 
-/**
- * Closes the days that are over, then brings checks/ to the results branch as one commit that says how things stand.
- * `mark`: a line of its own below the subject, for who must know its commit from another's of the same second.
- */
-export async function publishResults(
+export interface PublishWishes {
+  remote?: string
+  /** A line of its own below the subject, for who must know its commit from another's of the same second. */
+  mark?: string
+  /** Done right before, while no other publish of this process is under way: what it writes goes out with this one. */
+  first?: () => Promise<void>
+}
+
+/** Closes the days that are over, then brings checks/ to the results branch as one commit that says how things stand. */
+export function publishResults(
   root: string,
   config: Config,
   now: Instant,
-  { remote, mark }: { remote?: string; mark?: string } = {},
+  { remote, mark, first }: PublishWishes = {},
 ): Promise<Published> {
-  await closeDays(root, config, now)
-  const says = await standing(root, config, now)
-  return await publish(root, config, { now, subject: mark === undefined ? says : `${says}\n\n${mark}`, remote })
+  return inTurn(`publish ${root}`, async () => {
+    await first?.()
+    await closeDays(root, config, now)
+    const says = await standing(root, config, now)
+    return await publish(root, config, { now, subject: mark === undefined ? says : `${says}\n\n${mark}`, remote })
+  })
 }
 
 /** How every component stands by its newest result, not only those of the last round. */

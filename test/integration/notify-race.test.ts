@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { notifyAll } from '../../src/commands/notify-run.ts'
+import { publishResults } from '../../src/commands/publish-results.ts'
 import { pull } from '../../src/git/pull.ts'
 import { loadConfig } from '../../src/store/config-file.ts'
 import { formatInstant, type Instant, parseInstant } from '../../src/time/instant.ts'
@@ -68,3 +69,27 @@ test.each(deep ? [0, 1, -1, 45] : [0, -1])(
     expect(new Set(told).size).toBe(told.length)
   },
 )
+
+test('what the same run publishes meanwhile keeps no message back', async () => {
+  const root = ground.clone('box')
+  const { config } = await loadConfig(root)
+  await see(root, first, '5')
+  await notifyAll(root, () => first + 60, stop)
+  await see(root, first + apart, '9 refused')
+  service.received = []
+  // On a beat rounds do not wait for their publishes: one is nearly always under way.
+  let telling = true
+  const beat = async (pace: number) => {
+    for (let round = 1; telling; round += 1) {
+      await see(root, first + apart + pace * 60 + round * 120, '9 refused')
+      await publishResults(root, config, first + apart + 60)
+    }
+  }
+  const beats = [beat(0), beat(1)]
+  const { told } = await notifyAll(root, () => first + apart + 60, stop).finally(() => {
+    telling = false
+  })
+  await Promise.all(beats)
+  expect(told.map(({ message }) => message.event)).toEqual(['outage.opened'])
+  expect(service.received.flatMap(itemsOf)).toHaveLength(1)
+})
