@@ -75,8 +75,8 @@ export function isHidden(error: Failure): boolean {
 
 async function whereabouts(root: string, { site }: Pick<Config, 'site'>, env: Environment) {
   const known = env['GITHUB_REPOSITORY'] || site.repository
-  const host = await remoteHost(root)
   if (known) return { slug: known, isElsewhere: false }
+  const host = await remoteHost(root)
   if (host !== null && host !== gitHubHost(env)) return { slug: null, isElsewhere: true }
   return { slug: host === null ? null : await repositorySlug(root), isElsewhere: false }
 }
