@@ -35,11 +35,21 @@ export function buttondownBody(message: Message, tags: Keys<'buttondown'>['tags'
       : {
           filters: {
             predicate: 'or',
-            filters: tags.map((tag) => ({ field: 'subscriber.tags', operator: 'contains', value: tag })),
+            filters: wantedBy(message, tags).map((tag) => ({
+              field: 'subscriber.tags',
+              operator: 'contains',
+              value: tag,
+            })),
             groups: [],
           },
         }),
   }
+}
+
+/** Who chose components hears of those: of the tags that are components, the ones it concerns; of none of them, all. */
+function wantedBy({ components }: Message, tags: readonly string[]): readonly string[] {
+  const chosen = tags.filter((tag) => components.includes(tag))
+  return chosen.length > 0 ? chosen : tags
 }
 
 /** Should it be read as Markdown after all: its signs with a backslash, HTML as text. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { buttondownBody } from '../../src/channels/buttondown.ts'
 import type { Means } from '../../src/channels/channel.ts'
 import { posterOf } from '../../src/channels/post.ts'
 import { channelKinds } from '../../src/channels/table.ts'
@@ -147,4 +148,13 @@ test('PagerDuty opens one alert for a group of outages, tells it of more, and re
       ],
     ]
   `)
+})
+
+test('a newsletter with tags goes to those who chose what it concerns', () => {
+  const [message] = [...everyMessage({ type: 'buttondown', api_key: 'x' } as never).values()]
+  const tagsOf = (components: string[], tags: string[]) =>
+    buttondownBody({ ...message!, components }, tags).filters?.filters.map(({ value }) => value)
+  expect(tagsOf(['api', 'db'], ['api', 'web', 'vip'])).toEqual(['api'])
+  expect(tagsOf(['db'], ['api', 'web'])).toEqual(['api', 'web'])
+  expect(tagsOf(['db'], [])).toEqual([])
 })
