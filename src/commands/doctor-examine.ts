@@ -44,14 +44,27 @@ export async function examine(patient: Patient, sendTest: SendTest, stop: AbortS
 }
 
 async function examineOne({ id, about, link, needs, look }: Examination, patient: Patient): Promise<Examined> {
-  const unmade = (reason: string): Examined => ({ id, about, link, reason, ...unseen(`${capital(about)}: ${reason}`) })
+  const unmade = (reason: string): Examined => ({
+    id,
+    about,
+    link,
+    reason,
+    ...unseen(oneLine(`${capital(about)}: ${reason}`)),
+  })
   if (needs === 'github' && patient.hub === null) return { ...unmade(patient.why), link: patient.whyLink }
   try {
-    return { id, about, link, ...(await look(patient)) }
+    const { state, line } = await look(patient)
+    return { id, about, link, state, line: oneLine(line) }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return { ...unmade(reasonOf(error)), link: isHidden(error) ? 'doctor.md#a-token' : 'doctor.md#not-looked-at' }
+    return {
+      ...unmade(oneLine(reasonOf(error))),
+      link: isHidden(error) ? 'doctor.md#a-token' : 'doctor.md#not-looked-at',
+    }
   }
 }
+
+/** Words of GitHub's, of files and of settings are in it: nothing of them acts on a terminal. */
+const oneLine = (text: string) => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

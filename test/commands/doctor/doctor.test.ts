@@ -319,6 +319,12 @@ test('in a first run the secrets are those that the run was handed, and the page
   ])
 })
 
+test('what others wrote acts on no terminal', async () => {
+  Object.assign(ward.hub.state.settings.pages!, { cname: 'x\u001b[31m\nok       all is well.example' })
+  const [, line] = await complaints()
+  expect(line).toMatch(/^domain problem: .*x \[31m ok all is well/)
+})
+
 test('while Pages is off, where it serves the page is not seen', async () => {
   ward.hub.state.settings.repository.has_pages = false
   expect(await complaints()).toEqual([
