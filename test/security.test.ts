@@ -19,8 +19,8 @@ function linesIn(markdown: string): Line[] {
     threat = /^### (.*)$/.exec(line)?.[1] ?? threat
     const [, attempt, , cell] = line.split(/(?<!\\)\|/).map((part) => part.trim())
     if (!line.startsWith('| ') || attempt === 'They could try' || /^-+$/.test(attempt!)) return []
-    const tests = [...cell!.matchAll(/(?:\[[\w-]+\]\(([^)]+)\): |; )?"([^"]+)"/g)]
-    return [{ threat, attempt: attempt!, tests: tests.map(([, file, name]) => ({ file: file ?? '', name: name! })) }]
+    const tests = [...cell!.matchAll(/\[[\w-]+\]\(([^)]+)\): "([^"]+)"/g)]
+    return [{ threat, attempt: attempt!, tests: tests.map(([, file, name]) => ({ file: file!, name: name! })) }]
   })
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -18,8 +18,10 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
-async function scan(env: Record<string, string>, ...words: string[]) {
-  const child = spawn(process.execPath, [main, 'scan', ...words, '--root', root], {
+const scan = (env: Record<string, string>, ...words: string[]) => candor('scan', env, words)
+
+async function candor(command: string, env: Record<string, string>, words: string[]) {
+  const child = spawn(process.execPath, [main, command, ...words, '--root', root], {
     cwd: root,
     env: { PATH: process.env['PATH'], HOME: root, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -84,4 +86,14 @@ test('a folder that is not there is wrong use, and where no secret is set nothin
     err: expect.stringContaining('./candor build'),
   })
   expect(await scan({})).toMatchObject({ code: 0, out: 'No secrets are set here: there is nothing to look for.\n' })
+})
+
+test('a copy to a second host is stopped by the same look, before a byte of it is there', async () => {
+  write(root, { 'dist/build.log': `Authorization: ${token}\n`, 'second/.keep': '' })
+  const place = `rsync:${join(root, 'second')}`
+  const { code, err } = await candor('mirror', { API_TOKEN: token }, [place])
+  expect([code, readdirSync(join(root, 'second'))]).toEqual([1, ['.keep']])
+  expect(err).toContain(`candor: Nothing was copied: it would give away a secret.
+  dist/build.log:1:16: here stands the value of API_TOKEN.
+`)
 })
