@@ -1,4 +1,3 @@
-import matter from 'gray-matter'
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Complaints } from './complaints.ts'
 import { explainYaml } from './yaml-mistakes.ts'
@@ -25,13 +24,6 @@ export interface FrontMatter {
   stray: string
 }
 
-const refuse = () => {
-  throw new Error('front matter is YAML')
-}
-
-/** gray-matter carries engines that evaluate; every one of them is replaced, whatever the file asks for. */
-const engines = { json: refuse, javascript: refuse, js: refuse, coffee: refuse, toml: refuse }
-
 /**
  * Reads the YAML 1.2 between the `---` marks; null when the file asks for another language, which is refused unread.
  * Broken YAML is told key by key and what can be read of it is kept.
@@ -47,15 +39,8 @@ export function readFrontMatter(lines: readonly string[], complaints: Complaints
   }
   const { blockEnd, bodyIndex } = closingOf(lines, complaints)
   const block = lines.slice(1, blockEnd).join('\n')
-  const result: FrontMatter = { ...none, bodyIndex }
-  const yaml = (text: string) => {
-    const read = readYaml(text.replace(/^\n/, ''), 2, complaints)
-    if (read === null) result.stray = block.trim()
-    else result.entries = read
-    return {}
-  }
-  matter(`---\n${block}\n---\n`, { language: 'yaml', engines: { ...engines, yaml } })
-  return result
+  const entries = readYaml(block, 2, complaints)
+  return entries === null ? { ...none, bodyIndex, stray: block.trim() } : { ...none, bodyIndex, entries }
 }
 
 /** An unclosed front matter ends at the first empty line or heading: below are a person's words. */

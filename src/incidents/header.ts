@@ -74,6 +74,7 @@ export function readHeader(
     return null
   }
   const word = <T extends string>(key: string, allowed: readonly T[], example: T): T | null => {
+    if (!found.has(key)) return null
     const written = text(key, `Expected ${orList(allowed)}, as in:\n  ${key}: ${example}`)
     if (written === null || (allowed as readonly string[]).includes(written)) return written as T | null
     const { line, column } = found.get(key)!.value
