@@ -37,7 +37,6 @@ const computing = new Set([
   ...[
     'zod',
     'yaml',
-    'gray-matter',
     'temporal-polyfill',
     'rrule-temporal',
     'marked',
