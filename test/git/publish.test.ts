@@ -37,7 +37,11 @@ describe('a data branch', () => {
     const root = ground.clone('a')
     write(root, { [`checks/${today}`]: rows('1.1') })
     await publish(root, onBranch, { now, subject })
-    expect(await publish(root, onBranch, { now, subject })).toMatchObject({ commit: null, tries: 1, branch: 'status-data' })
+    expect(await publish(root, onBranch, { now, subject })).toMatchObject({
+      commit: null,
+      tries: 1,
+      branch: 'status-data',
+    })
   })
 
   test('is not made for an empty checks/', async () => {

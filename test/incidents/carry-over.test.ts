@@ -52,7 +52,7 @@ describe('what was written while main could not be reached', () => {
       base,
       base + ours,
       (base + theirs).trimEnd(),
-      write((base + theirs).trimEnd() + '\n' + ours),
+      write(`${(base + theirs).trimEnd()}\n${ours}`),
     ],
     'a post that main no longer has': [base, base + ours, null, write(base + ours)],
     'words changed in the middle': [base, base.replace('ten', 'two'), base, write(base.replace('ten', 'two'))],
