@@ -34,16 +34,7 @@ const pure: ReadonlySet<string> = new Set(order.slice(0, order.indexOf('probe'))
 /** What a pure folder may import from outside src/: libraries that only compute. */
 const computing = new Set([
   ...['node:crypto', 'node:path', 'node:path/posix', 'node:util', 'node:buffer'],
-  ...[
-    'zod',
-    'yaml',
-    'temporal-polyfill',
-    'rrule-temporal',
-    'marked',
-    'sanitize-html',
-    'feed',
-    'ical-generator',
-  ],
+  ...['zod', 'yaml', 'temporal-polyfill', 'rrule-temporal', 'marked', 'sanitize-html', 'feed', 'ical-generator'],
   ...['re2js', 'json-p3'],
 ])
 
