@@ -35,7 +35,7 @@ const pure: ReadonlySet<string> = new Set(order.slice(0, order.indexOf('probe'))
 const computing = new Set([
   ...['node:crypto', 'node:path', 'node:path/posix', 'node:util', 'node:buffer'],
   ...['zod', 'yaml', 'temporal-polyfill', 'rrule-temporal', 'marked', 'sanitize-html', 'feed', 'ical-generator'],
-  ...['re2js', 'json-p3'],
+  ...['re2js', 'json-p3', 'smol-toml'],
 ])
 
 /** The one place that may look at the time of day. */

@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import { Complaints } from '../incidents/complaints.ts'
 import { readFrontMatter, type Written, type WrittenEntry } from '../incidents/front-matter.ts'
 import { linesOf } from '../incidents/source.ts'
-import { readFlatToml } from './flat-toml.ts'
+import { readTomlFrontMatter } from './toml-front-matter.ts'
 
 /** A file of content/issues: its keys, by small letters, and its text. */
 export interface CstateIssue {
@@ -37,7 +37,7 @@ function asYaml(lines: string[], warnings: string[]): string[] {
   if (/^\+\+\+\s*$/.test(lines[first]!)) {
     const close = lines.findIndex((line, index) => index > first && /^\+\+\+\s*$/.test(line))
     if (close === -1) throw new Error('Its TOML front matter never ends: a second `+++` is missing.')
-    return yamlLines(readFlatToml(lines.slice(first + 1, close)), lines.slice(close + 1))
+    return yamlLines(readTomlFrontMatter(lines.slice(first + 1, close), first + 2), lines.slice(close + 1))
   }
   if (lines[first]!.startsWith('{')) {
     const close = lines.findIndex((line, index) => index >= first && /^\}\s*$/.test(line))

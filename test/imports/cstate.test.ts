@@ -177,7 +177,7 @@ Text.
 
   test.each([
     ['+++\ntitle = "x"\n', 'Its TOML front matter never ends: a second `+++` is missing.'],
-    ['+++\ntitle = "x"\n[params]\n+++\n', 'Line 3 of its TOML front matter could not be read: `[params]`.'],
+    ['+++\ntitle = "x"\ndate = soon\n+++\n', 'Line 3 of its TOML front matter could not be read: `date = soon`.'],
     ['{ "title": }\n', 'Its front matter begins as JSON and is none.'],
     ['---js\n{ title: "x" }\n---\n', 'Its front matter is neither YAML, TOML nor JSON.'],
     ['', 'It has neither a title nor a text.'],
