@@ -1,12 +1,11 @@
 // `npm test`: lint, types, then the tests in three parts; each counted and timed, one closing line for machines.
 // `--deep` runs the same tests at the counts that were promised instead of a sample (CANDOR_DEEP).
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { type Count, closingLine, failures, sum, verdictOf } from './count.ts'
-import { root, runTool } from './tool.ts'
+import { runTool } from './tool.ts'
 import { runTests } from './vitest-part.ts'
 
 const deep = process.argv.slice(2)
@@ -19,12 +18,14 @@ if (deep.length > 0) process.env['CANDOR_DEEP'] = '1'
 
 const reports = await mkdtemp(join(tmpdir(), 'candor-tests-'))
 const elsewhere = ['test/integration/**', 'test/browser/**']
-const parts: [string, () => Promise<Count>][] = [
-  ['lint', () => runTool('biome', ['ci', '--error-on-warnings', '.'])],
+type Part = [string, () => Promise<Count>]
+const lint: Part = ['lint', () => runTool('biome', ['ci', '--error-on-warnings', '.'])]
+// Each keeps one core busy: beside one another they take as long as the longer one.
+const types: Part[] = [
   ['types', () => runTool('tsc', ['--noEmit', '-p', '.'])],
-  ...(existsSync(join(root, 'astro.config.mjs'))
-    ? ([['pages', () => runTool('astro', ['check', '--minimumFailingSeverity', 'error'])]] as typeof parts)
-    : []),
+  ['pages', () => runTool('astro', ['check', '--minimumFailingSeverity', 'error'])],
+]
+const tests: Part[] = [
   [
     'unit',
     () =>
@@ -39,14 +40,9 @@ const parts: [string, () => Promise<Count>][] = [
 
 const counts: Count[] = []
 try {
-  for (const [name, run] of parts) {
-    process.stdout.write(`${name} ...\n`)
-    const begin = performance.now()
-    const count = await run()
-    counts.push(count)
-    const seconds = ((performance.now() - begin) / 1000).toFixed(1)
-    process.stdout.write(`${name}: ${closingLine(count)} in ${seconds} s\n`)
-  }
+  await runPart(lint)
+  await Promise.all(types.map(runPart))
+  for (const part of tests) await runPart(part)
 } finally {
   await rm(reports, { recursive: true, force: true })
 }
@@ -55,3 +51,12 @@ const total = sum(counts)
 for (const sentence of failures(total, process.env)) process.stdout.write(`${sentence}\n`)
 process.stdout.write(`${closingLine(total)}\n`)
 process.exitCode = verdictOf(total, process.env)
+
+async function runPart([name, run]: Part): Promise<void> {
+  process.stdout.write(`${name} ...\n`)
+  const begin = performance.now()
+  const count = await run()
+  counts.push(count)
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1)
+  process.stdout.write(`${name}: ${closingLine(count)} in ${seconds} s\n`)
+}

@@ -17,7 +17,7 @@ import { listen, portOf } from '../workflows/ground.ts'
 vi.setConfig({ testTimeout: 300_000 })
 
 const deep = Boolean(process.env['CANDOR_DEEP'])
-const kills = deep ? 200 : 12
+const kills = deep ? 200 : 8
 /** After how many kills a whole run is looked at; in between, every run is itself the next of a killed one. */
 const wholeEvery = deep ? 2 : 4
 const main = join(import.meta.dirname, '../../src/main.ts')

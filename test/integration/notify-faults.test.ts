@@ -209,7 +209,7 @@ test.each(channelFaults)('nothing is lost when $name', async (fault) => {
 })
 
 /** Pushes take their time. */
-const pushed = deep ? day : day.slice(0, 5)
+const pushed = deep ? day : day.slice(0, 3)
 
 test.each(deep ? ['1', '2', '3', 'all'] : ['2'])('nothing is lost on a box when push %s is rejected', async (which) => {
   const ground = remote()

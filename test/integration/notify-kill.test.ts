@@ -10,7 +10,7 @@ import { type Ground, makeGround } from '../git/clone.ts'
 import { bring, dayConfig, itemsOf } from './notify-day.ts'
 
 const deep = Boolean(process.env['CANDOR_DEEP'])
-const kills = deep ? 100 : 6
+const kills = deep ? 100 : 3
 const main = join(import.meta.dirname, '../../src/main.ts')
 
 let service: Receiver
