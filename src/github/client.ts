@@ -4,7 +4,7 @@ import type { Octokit } from 'octokit'
 import { loadOctokit } from './octokit.ts'
 import type { Place } from './place.ts'
 import { transport } from './transport.ts'
-import { GitHubFailure, gitHubFailure } from './trouble.ts'
+import { gitHubFailure, notGitHub } from './trouble.ts'
 
 export interface GitHubOptions {
   /** Milliseconds that one request may take, answer included. */
@@ -99,10 +99,6 @@ export async function openGitHub(place: Place, options: GitHubOptions = {}): Pro
         return all
       }),
   }
-}
-
-function notGitHub(doing: string): GitHubFailure {
-  return new GitHubFailure('strange', `What answers for GitHub is not GitHub, when we wanted to ${doing}.`)
 }
 
 function isOver(asked: { request?: { signal?: AbortSignal } }): boolean {

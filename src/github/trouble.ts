@@ -84,7 +84,13 @@ export function gitHubFailure(error: unknown, doing: string): GitHubFailure {
       'invalid',
       `GitHub refused what we sent to ${doing} (status ${status}): ${said}.\n  Nothing was changed.`,
     )
-  return fail('strange', `What answers for GitHub is not GitHub, when we wanted to ${doing} (status ${status}).`)
+  return notGitHub(`${doing} (status ${status})`, error)
+}
+
+/** Where somebody else answers: a proxy, a portal, a mistyped address. */
+export function notGitHub(doing: string, cause?: unknown): GitHubFailure {
+  const said = `What answers for GitHub is not GitHub, when we wanted to ${doing}.\n  Is a proxy in the way, or GITHUB_API_URL another address? When that is mended, run it again.`
+  return new GitHubFailure('strange', said, cause)
 }
 
 /** 429, 403 with the primary limit used up, and the secondary limits, which are a 403 with words or a time to wait. */
