@@ -234,6 +234,19 @@ describe.skipIf(skipWithoutBrowser)('an open page', () => {
     })
   })
 
+  test('says that it is past its time before the rest of it came, so that nothing jumps', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.clock.install({ time: new Date('2026-11-21T12:00:00Z') })
+    await page.route(`${origin}/`, async (route) => {
+      const html = await (await route.fetch()).text()
+      await route.fulfill({ contentType: 'text/html', body: html.slice(0, html.indexOf('<footer')) })
+    })
+    await page.goto(`${origin}/`)
+    expect(await page.locator('.stale').isVisible()).toBe(true)
+    await context.close()
+  })
+
   test('tells a day of the bars by arrow keys, one tab stop a row', async () => {
     await withPage(async (page) => {
       await page.locator('#c-api h3 a').focus()

@@ -172,6 +172,18 @@ describe.skipIf(skipWithoutBrowser)('the offer of another language', () => {
     expect(await offersTo(locale, path)).toEqual(offers)
   })
 
+  test('is made before the rest of the page came, so that nothing jumps', async () => {
+    const context = await browser!.newContext({ locale: 'de' })
+    const page = await context.newPage()
+    await page.route(`${origin}/repo/`, async (route) => {
+      const html = await (await route.fetch()).text()
+      await route.fulfill({ contentType: 'text/html', body: html.slice(0, html.indexOf('<main')) })
+    })
+    await page.goto(`${origin}/repo/`)
+    expect(await page.locator('.offer:visible').allTextContents()).toEqual(['Diese Seite auf Deutsch lesen'])
+    await context.close()
+  })
+
   test('leads to the same page', async () => {
     const context = await browser!.newContext({ locale: 'de' })
     const page = await context.newPage()

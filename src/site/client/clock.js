@@ -1,4 +1,4 @@
-import { d } from './here.js'
+import { d, root } from './here.js'
 
 // What begins or ends by the clock (a maintenance, the page's own freshness) says from when and until when it holds.
 let timer
@@ -11,6 +11,7 @@ export const flip = () => {
     e.hidden = now < from || now >= until
     for (const at of [from, until]) if (at > now && at < next) next = at
   }
+  delete root.dataset.stale
   clearTimeout(timer)
   timer = setTimeout(flip, next - now)
   tell()

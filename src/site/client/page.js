@@ -9,5 +9,6 @@ listen()
 if (d.body.dataset.fresh !== undefined) {
   d.addEventListener('visibilitychange', ask)
   setInterval(ask, 6e4)
-  ask()
+  // After what came is drawn: a phone has one thing to do at a time.
+  addEventListener('load', () => setTimeout(ask))
 }
