@@ -135,7 +135,7 @@ describe("an owner's own look", () => {
 
   test('has the logo, the colours in both themes, links and slots', async () => {
     const html = await read('index.html')
-    expect(html).toContain('<html lang="en" dir="ltr" data-theme="dark">')
+    expect(html).toContain('<html lang="en" dir="ltr" data-theme="dark"')
     expect(html).toMatch(/<h1 class="name" dir="auto"><img src="\/repo\/brand\/logo\.svg" alt="Acme Status"/)
     expect(await read('brand/logo.svg')).toBe(root['brand/acme.svg'])
     // The dark one is made of the light one, so that it can be read.
