@@ -17,6 +17,7 @@ import { privacy } from './doctor-privacy.ts'
 import { repository } from './doctor-repository.ts'
 import { responders } from './doctor-responders.ts'
 import { posting, resultsBranch } from './doctor-results-branch.ts'
+import { secondHosts } from './doctor-second-hosts.ts'
 import { secrets } from './doctor-secrets.ts'
 import { workflowToken } from './doctor-token.ts'
 import { engine, workflows } from './doctor-workflows.ts'
@@ -38,7 +39,8 @@ export interface Examined extends Finding {
 
 /** Makes every examination, side by side. One that cannot be made is told as such, never as good. */
 export async function examine(patient: Patient, sendTest: SendTest, stop: AbortSignal): Promise<Examined[]> {
-  const all = [...examinations, ...channelExaminations(patient.config, sendTest, stop)]
+  const { config } = patient
+  const all = [...examinations, ...secondHosts(config), ...channelExaminations(config, sendTest, stop)]
   const made = all.filter(({ needs }) => !(needs === 'github' && patient.isElsewhere))
   return await Promise.all(made.map((examination) => examineOne(examination, patient)))
 }

@@ -32,6 +32,63 @@ test('each line leads to a heading of docs/ that is there', async () => {
   }
 })
 
+describe('a second host', () => {
+  const mirrors = (...places: string[]) => ward.change('secrets: [', `mirrors: ${JSON.stringify(places)}\nsecrets: [`)
+  const line = async () => {
+    const { state, line: said } = (await ward.look()).get('mirrors')!
+    return `${state}: ${said}`
+  }
+
+  test('has no line where there is none', async () => {
+    expect((await ward.look()).has('mirrors')).toBe(false)
+  })
+
+  test.each([
+    ['rsync:deploy@second.example:/srv/www/status', 'MIRROR_SSH_KEY'],
+    ['git:git@codeberg.org:acme/pages.git#pages', 'MIRROR_SSH_KEY'],
+    ['git:https://codeberg.org/acme/pages.git#pages', 'MIRROR_GIT_TOKEN'],
+    ['s3://acme-status', 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY'],
+  ])('at %s wants %s', async (place, keys) => {
+    mirrors(place)
+    expect(await line()).toMatch(
+      new RegExp(`^problem: The secrets? ${keys} do(es)? not exist in the repository, and a second host wants`),
+    )
+    ward.hub.state.settings.secrets.push(...keys.split(' and '))
+    expect(await line()).toBe(`good: Each page is copied to ${place} before it is deployed.`)
+  })
+
+  test.each(['rsync:/srv/www/status', 'rclone:second:status', 'git:backup#pages'])(
+    'at %s wants none that we know',
+    async (place) => {
+      mirrors(place)
+      expect(await line()).toBe(`good: Each page is copied to ${place} before it is deployed.`)
+    },
+  )
+
+  test('is of no use where nothing copies, or without its keys', async () => {
+    mirrors('rsync:deploy@second.example:/srv/www/status')
+    ward.hub.state.settings.secrets.push('MIRROR_SSH_KEY')
+    const page = join(ward.root, '.github/workflows/page.yml')
+    const text = readFileSync(page, 'utf8')
+    ward.write({ '.github/workflows/page.yml': text.replace(/MIRROR_KNOWN_HOSTS: '[^']*', /, '') })
+    expect(await line()).toBe(
+      'problem: .github/workflows/page.yml does not hand MIRROR_KNOWN_HOSTS on to `mirror`: write `MIRROR_KNOWN_HOSTS: ${{ vars.MIRROR_KNOWN_HOSTS }}` under its `env:`.',
+    )
+    ward.write({ '.github/workflows/page.yml': text.replace('command: mirror', 'command: status') })
+    expect(await line()).toBe(
+      'problem: No workflow copies the page to rsync:deploy@second.example:/srv/www/status: none has a step whose command is `mirror`.',
+    )
+  })
+
+  test('cannot be seen without a token', async () => {
+    mirrors('s3://acme-status')
+    ward.env['GITHUB_TOKEN'] = undefined
+    expect(await line()).toMatch(
+      /^unseen: A workflow copies the page to s3:\/\/acme-status; whether the repository has AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, could not be seen/,
+    )
+  })
+})
+
 describe('each thing that is missing is one line under its own name', () => {
   const settings = () => ward.hub.state.settings
   const cases: [string, () => void, RegExp][] = [
