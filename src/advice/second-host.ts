@@ -1,6 +1,6 @@
 import type { Place } from '../config/mirror-place.ts'
 import { type Finding, good, listed, problem, unseen } from './finding.ts'
-import { notHanded } from './secret-delivery.ts'
+import { absentSecrets, notHanded } from './secret-delivery.ts'
 import { stepsThat, type WorkflowFile } from './workflow-file.ts'
 
 /** The secrets without which nothing can be written there. A remote of rclone's own has names that only its owner knows. */
@@ -9,7 +9,7 @@ export function keysOf(place: Place): string[] {
   if (place.kind === 'rsync') return place.host === null ? [] : ['MIRROR_SSH_KEY']
   if (place.kind === 'rclone') return []
   if (/^https?:/.test(place.remote)) return ['MIRROR_GIT_TOKEN']
-  return /^ssh:|^[^/]+:/.test(place.remote) && !place.remote.startsWith('file:') ? ['MIRROR_SSH_KEY'] : []
+  return /^(?!file:)[^/]+:/.test(place.remote) ? ['MIRROR_SSH_KEY'] : []
 }
 
 /**
@@ -28,12 +28,7 @@ export function judgeSecondHosts(
   if (stepsThat(files, ['mirror']).length === 0)
     return problem(`No workflow copies the page to ${names}: none has a step whose command is \`mirror\`.`)
   const absent = known === null ? [] : keys.filter((key) => !known.includes(key))
-  if (absent.length > 0) {
-    const [does, it] = absent.length === 1 ? ['does', 'a second host wants it'] : ['do', 'a second host wants them']
-    return problem(
-      `The ${absent.length === 1 ? 'secret' : 'secrets'} ${listed(absent)} ${does} not exist in the repository, and ${it} (${names}).`,
-    )
-  }
+  if (absent.length > 0) return absentSecrets(absent, 'a second host wants')
   const handed = keys.includes('MIRROR_SSH_KEY') ? [...keys, 'MIRROR_KNOWN_HOSTS'] : keys
   for (const key of handed) {
     const gap = notHanded(key, files, ['mirror'])

@@ -22,6 +22,12 @@ export function notHanded(
   return without.length === 0 ? null : { path: without[0]!.path, missing: without.length, of: steps.length }
 }
 
+/** `who` as the beginning of "components.yml uses them". */
+export function absentSecrets(names: readonly string[], who: string): Finding {
+  const [secrets, does, them] = names.length === 1 ? ['secret', 'does', 'it'] : ['secrets', 'do', 'them']
+  return problem(`The ${secrets} ${listed(names)} ${does} not exist in the repository, and ${who} ${them}.`)
+}
+
 /**
  * Whether every secret that components.yml names exists in the repository and reaches the commands. `known` null: which
  * exist, could not be seen; `why` is put behind that.
@@ -38,11 +44,7 @@ export function judgeSecrets(
     return gap === null ? [] : [{ name, ...gap }]
   })
   const absent = known === null ? [] : used.filter((name) => !known.includes(name))
-  if (absent.length > 0) {
-    return problem(
-      `The ${absent.length === 1 ? 'secret' : 'secrets'} ${listed(absent)} ${absent.length === 1 ? 'does' : 'do'} not exist in the repository, and components.yml uses ${absent.length === 1 ? 'it' : 'them'}.`,
-    )
-  }
+  if (absent.length > 0) return absentSecrets(absent, 'components.yml uses')
   const [first] = lost
   if (first !== undefined) {
     const names = listed(lost.map(({ name }) => name))

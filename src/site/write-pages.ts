@@ -31,7 +31,7 @@ export async function writePages({ Container, pages }: typeof Every, out: string
         try {
           if (module.GET === undefined)
             return await container.renderToString(module.default!, { params, props, partial: false })
-          // Astro's renderer has nothing to give to a file for machines but half a millisecond.
+          // A file for machines is made from its params and props alone; a renderer of pages would only take time.
           const response = await module.GET({ params, props } as APIContext)
           return new Uint8Array(await response.arrayBuffer())
         } catch (error) {

@@ -47,7 +47,7 @@ export const ask = async () => {
   try {
     const answer = await fetch(location.href, { cache: 'no-cache' })
     const isHere = Date.parse(answer.headers.get('last-modified')) === dated
-    dated = 0
+    dated = NaN
     const text = !isHere && (await answer.text())
     if (!answer.ok || isHere || text === last) return
     last = text
