@@ -1,7 +1,9 @@
 import process from 'node:process'
 import { defineConfig } from 'vitest/config'
+import { yamlFiles } from './src/site/vite-plugins.ts'
 
 export default defineConfig({
+  plugins: [yamlFiles],
   test: {
     include: ['test/**/*.test.ts'],
     // Of two cores: most of these tests wait for a browser, an nginx or a Git remote a third of their time.

@@ -11,7 +11,7 @@ import { runScript } from './build-process.ts'
  */
 export async function compiledSite(engine: string, shelf: string, environment: NodeJS.ProcessEnv): Promise<string> {
   const place = join(shelf, `compiled-${await markOf(engine)}`)
-  const file = join(place, 'every-page.js')
+  const file = join(place, 'write-site.js')
   if (await stat(file).catch(() => null)) return file
   const aside = await mkdtemp(join(shelf, 'compiling-'))
   try {

@@ -1,13 +1,10 @@
-// What is compiled of the site (src/commands/build-compile.ts): every file below pages/, and what fills it.
-export { experimental_AstroContainer as Container } from 'astro/container'
-
 import type { APIContext, APIRoute } from 'astro'
-import type { experimental_AstroContainer } from 'astro/container'
+import type { AstroPage } from './astro-page.ts'
 
 /** A file below pages/, as Astro knows them. */
 export interface PageModule {
   /** Of a page for people. */
-  default?: Parameters<experimental_AstroContainer['renderToString']>[0]
+  default?: AstroPage
   /** Of a file for machines: from its params and props alone. */
   GET?: APIRoute
   getStaticPaths?: () => PagePath[] | Promise<PagePath[]>

@@ -1,11 +1,10 @@
-import { parse } from 'yaml'
 import { localeAmong } from '../words/locale.ts'
-import { type Locale, type Say, sayIn } from '../words/say.ts'
+import { type Locale, type Say, sayIn, type Texts } from '../words/say.ts'
 
 export type { Say }
 
 // Each is loaded when a site speaks it, and not otherwise.
-const files = import.meta.glob<string>('./locales/*.yml', { query: '?raw', import: 'default' })
+const files = import.meta.glob<Texts>('./locales/*.yml', { import: 'default' })
 const fileOf = (locale: string) => `./locales/${locale}.yml`
 
 /** The languages that the page's own words exist in. */
@@ -23,5 +22,5 @@ export async function wordsOf(language: string): Promise<Say> {
 }
 
 async function localeOf(locale: string): Promise<Locale> {
-  return { locale, texts: parse(await files[fileOf(locale)]!()) }
+  return { locale, texts: await files[fileOf(locale)]!() }
 }

@@ -9,10 +9,12 @@ export const day = 86_400
 
 /** `2026-11-21T10:05:03Z`, the only form a time takes in a file that Candor writes. */
 export function formatInstant(instant: Instant): string {
-  // Years beyond 9999 are written longer, with a sign.
-  const text = new Date(instant * 1000).toISOString()
-  return text.length === 24 ? `${text.slice(0, 19)}Z` : text.replace('.000Z', 'Z')
+  const second = Math.floor(instant) - dayNumber(instant) * day
+  return `${utcDate(instant)}T${two(Math.floor(second / hour))}:${two(Math.floor((second % hour) / minute))}:${two(second % minute)}Z`
 }
+
+const dayNumber = (instant: Instant) => Math.floor(instant / day)
+const two = (number: number) => (number < 10 ? `0${number}` : `${number}`)
 
 /** Reads an ISO 8601 time with `Z` or an offset; fractions of a second are cut off. Null when it is none. */
 export function parseInstant(text: string): Instant | null {
@@ -37,9 +39,17 @@ function plainUtc(text: string): Instant | null {
   return exists && seconds! < 60 && year! >= 100 ? at.getTime() / 1000 : null
 }
 
-/** The UTC day of a moment, `2026-11-21`: day files are cut by it. */
+const dates = new Map<number, string>()
+
+/** The UTC day of a moment, `2026-11-21`: day files are cut by it. Years beyond 9999 are written longer, with a sign. */
 export function utcDate(instant: Instant): string {
-  return formatInstant(instant).slice(0, 10)
+  const number = dayNumber(instant)
+  const before = dates.get(number)
+  if (before !== undefined) return before
+  // A page asks a hundred thousand times, for a few hundred days.
+  const [date] = new Date(number * day * 1000).toISOString().split('T') as [string]
+  if (dates.size < 20_000) dates.set(number, date)
+  return date
 }
 
 /** The first second of a UTC day written `2026-11-21`; null when there is no such day. */

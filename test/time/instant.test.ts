@@ -37,6 +37,15 @@ describe('reads', () => {
     expect(parseInstant(text)).toBeNull()
   })
 
+  test('what it writes as every program writes it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -62_167_219_200, max: 8_640_000_000_000 }), (instant) => {
+        expect(formatInstant(instant)).toBe(new Date(instant * 1000).toISOString().replace('.000Z', 'Z'))
+      }),
+      runs,
+    )
+  })
+
   test('what it writes, for every second of ten thousand years', () => {
     fc.assert(
       fc.property(instants, (instant) => {
