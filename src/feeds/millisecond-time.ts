@@ -1,8 +1,8 @@
-import type { Instant } from '../time/instant.ts'
+import { formatInstant, type Instant } from '../time/instant.ts'
 
 /** `2026-11-21T10:05:03.000Z`, as Statuspage's clients expect a time. */
 export function millisecondTime(instant: Instant): string {
-  return new Date(instant * 1000).toISOString()
+  return formatInstant(instant).replace('Z', '.000Z')
 }
 
 export function millisecondTimeOrNull(instant: Instant | null): string | null {
