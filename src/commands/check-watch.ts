@@ -15,7 +15,9 @@ export async function watchNewlyDown(
 ): Promise<void> {
   const { every, clock, stop } = options
   for (;;) {
-    if (!components.some((component) => isWatched(component, seen, clock()))) return
+    // A minute for a look that would come too late is only a minute longer in the job.
+    const next = clock() + every
+    if (!components.some((component) => isWatched(component, seen, next))) return
     await pause(every * 1000, stop)
     if (stop.aborted) return
     const newly = components.filter((component) => isWatched(component, seen, clock()))

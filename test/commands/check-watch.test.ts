@@ -62,10 +62,18 @@ describe('a run stays while something is newly down', () => {
     expect(await watched(state, () => {})).toEqual([])
   })
 
+  test('waits for no look that would come after its `watch`', async () => {
+    const state = new Map([['api', seen('down', start - 850)]])
+    const options = { every: 60, clock: () => start, stop: new AbortController().signal }
+    await watchNewlyDown(page, state, options, async () => {
+      throw new Error('probed')
+    })
+  })
+
   test('ends at once when it is asked to', async () => {
     const stop = new AbortController()
     const state = new Map([['api', seen('down', start)]])
-    const watching = watchNewlyDown(page, state, { every: 3600, clock: () => start, stop: stop.signal }, async () => {
+    const watching = watchNewlyDown(page, state, { every: 600, clock: () => start, stop: stop.signal }, async () => {
       throw new Error('probed')
     })
     stop.abort()

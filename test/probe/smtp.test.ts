@@ -27,7 +27,7 @@ const inside = (pair: Pair): Step[] => [{ secure: pair }, { hear: /^EHLO .*\r\n$
 
 async function ask(steps: Step[], keys = {}): Promise<string> {
   const { port } = await serve(script(...steps))
-  return await outcome(smtp(port, { timeout: 0.5, ca: authority.path, ...keys }))
+  return await outcome(smtp(port, { timeout: 1, ca: authority.path, ...keys }))
 }
 const secure = { starttls: true, timeout: 5 }
 
@@ -107,7 +107,7 @@ describe('a mail server that instead of the handshake', () => {
 describe('a mail server that inside TLS', () => {
   test.each(wrongLines)('$wrong is down $class', async ({ steps, class: name }) => {
     const before = [banner, ...ehlo, ...startTls, { secure: good }, { hear: /^EHLO/ }]
-    const result = await ask([...before, ...steps], { starttls: true, timeout: 0.4 })
+    const result = await ask([...before, ...steps], { starttls: true, timeout: 1 })
     expect(result).toBe(`down ${name} after tls`)
   })
 })
@@ -123,6 +123,6 @@ test('nothing is said before the greeting is over', async () => {
       }, 50),
     )
   })
-  expect(await outcome(smtp(port, { timeout: 0.5 }))).toBe('down timeout after ttfb')
+  expect(await outcome(smtp(port, { timeout: 1 }))).toBe('down timeout after ttfb')
   expect(order).toEqual(['done', 'EHLO'])
 })

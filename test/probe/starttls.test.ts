@@ -74,7 +74,7 @@ describe.each(protocols)('STARTTLS of %s', (name) => {
 
   test.each(wrongHandshakes)('is $class when the server $wrong in the handshake', async ({ steps, class: result }) => {
     const all = [...preludes[name], { hear: /^/ }, ...steps]
-    expect(await ask(name, all, { timeout: 0.2 })).toBe(`down ${result} after connect`)
+    expect(await ask(name, all, { timeout: 1 })).toBe(`down ${result} after connect`)
   })
 
   const cuts = preludes[name].flatMap((step, index) => (typeof step === 'object' && 'say' in step ? [index] : []))
@@ -82,7 +82,7 @@ describe.each(protocols)('STARTTLS of %s', (name) => {
     const rows = wrongLines.filter(({ wrong }) => name !== 'postgres' || !/line|trickles/.test(wrong))
     test.each(rows)('is $class when the server $wrong', async ({ steps, class: result }) => {
       const all = [...preludes[name].slice(0, index), ...steps]
-      expect(await ask(name, all, { timeout: 0.2 })).toMatch(new RegExp(`^down ${result} after (dns|connect)$`))
+      expect(await ask(name, all, { timeout: 1 })).toMatch(new RegExp(`^down ${result} after (dns|connect)$`))
     })
   })
 })
