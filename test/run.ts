@@ -28,7 +28,8 @@ const tests: Part[] = [
     () =>
       runTests(
         join(reports, 'unit.json'),
-        elsewhere.flatMap((glob) => ['--exclude', glob]),
+        // One process for many files: starting and loading anew for each is a fifth of their time.
+        ['--no-isolate', ...elsewhere.flatMap((glob) => ['--exclude', glob])],
       ),
   ],
   ['integration', () => runTests(join(reports, 'integration.json'), ['test/integration/'])],
@@ -37,9 +38,11 @@ const tests: Part[] = [
 
 const counts: Count[] = []
 try {
-  // Types keep one core busy.
-  await Promise.all([runPart(lint), runPart(types)])
-  for (const part of tests) await runPart(part)
+  await runPart(lint)
+  const [unit, ...rest] = tests as [Part, ...Part[]]
+  // Types keep one core busy, and leave half of each test's waiting to the other.
+  await Promise.all([runPart(types), runPart(unit)])
+  for (const part of rest) await runPart(part)
 } finally {
   await rm(reports, { recursive: true, force: true })
 }
