@@ -6,6 +6,7 @@ export default defineConfig({
   plugins: [yamlFiles],
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/compiled-pages.ts'],
     // Of two cores: most of these tests wait for a browser, an nginx or a Git remote a third of their time.
     maxWorkers: 4,
     // The deep run counts thousands of cases in one test.

@@ -26,7 +26,7 @@ import { webhookSchemaText } from '../../src/messages/webhook-shape.ts'
 import { hostile } from './hostile.ts'
 import { dayOf } from './messages.ts'
 
-const count = process.env['CANDOR_DEEP'] ? 10_000 : 300
+const count = process.env['CANDOR_DEEP'] ? 10_000 : 150
 
 let outage: Known
 let posts: Known
