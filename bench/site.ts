@@ -6,7 +6,7 @@ import { figure } from './figure.ts'
 import { writePage } from './site/sample.ts'
 
 // The whole build (every page, feed and API file) from a warm node_modules: 50 components, 90 days, more and more
-// incidents. Processor time of all its processes, so that a busy machine counts little.
+// incidents. Processor time of all its processes, the better of two builds: what else a machine does can only add to it.
 const now = '2026-11-21T10:00:00Z'
 const candor = new URL('../candor', import.meta.url).pathname
 
@@ -20,10 +20,12 @@ const of = new Map<number, Built>()
 // the time of making new ones.
 const top = await mkdtemp(join(tmpdir(), 'candor-bench-site-'))
 try {
-  for (const incidents of [0, 0, 1000, 2500, 5000]) {
+  for (const incidents of [0, 1000, 2500, 5000]) {
     const root = await mkdtemp(join(top, 'page-'))
     await writePage(root, 50, incidents, Date.parse(now) / 1000)
-    of.set(incidents, await build(root))
+    const [first, second] = [await build(root, 'first'), await build(root, 'second')]
+    const cpu = Math.min(first.cpu, second.cpu)
+    of.set(incidents, { cpu, megabytes: Math.max(first.megabytes, second.megabytes) })
   }
 } finally {
   await rm(top, { recursive: true, force: true })
@@ -38,9 +40,9 @@ figure('50 components, 5000 incidents: memory', of.get(5000)!.megabytes, 900, 'M
 figure('5000 incidents / 2500, beyond what none cost', beyond(5000) / beyond(2500), 2.1, 'x')
 
 /** The largest of its processes is what a machine needs at one time: they run one after the other. */
-async function build(root: string): Promise<Built> {
+async function build(root: string, out: string): Promise<Built> {
   const told = join(root, 'time')
-  const words = ['-f', '%M %U %S', '-o', told, candor, 'build', '--root', root, '--now', now]
+  const words = ['-f', '%M %U %S', '-o', told, candor, 'build', '--root', root, '--now', now, '--out', join(root, out)]
   const { status, stderr } = spawnSync('/usr/bin/time', words, { encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
   const [kilobytes, user, system] = (await readFile(told, 'utf8')).trim().split(' ').map(Number) as [
