@@ -27,7 +27,8 @@ const ours: InlineConfig = {
 const make = getViteConfig(ours as never, { root: engine, logLevel: 'warn' })
 await build({ ...(await make({ mode: 'production', command: 'build' })), configFile: false })
 
-// Then with every package in it, of which it takes what is used: 60 files to load, not 700. What is a machine's own stays out.
+// Then with every package in it, of which it takes what is used: some dozens of files to load, not hundreds. What is made
+// for one kind of machine stays out.
 await build({
   configFile: false,
   root: engine,

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { runScript } from './build-process.ts'
 
 /**
- * The site's pages as plain JavaScript: the path of the file to import. What they are made of changes with an upgrade alone, and Astro and
- * Vite need two seconds to compile them: they do it once, and each build takes what it finds.
+ * The site's pages as plain JavaScript: the path of the file to import. What they are made of changes with an upgrade
+ * alone, and Astro and Vite need seconds to compile them: they do it once, and each build takes what it finds.
  */
 export async function compiledSite(engine: string, shelf: string, environment: NodeJS.ProcessEnv): Promise<string> {
   const place = join(shelf, `compiled-${markOf(engine)}`)
